@@ -1,0 +1,28 @@
+package io.ballast.core.journal;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * Where every input and every output is written before it takes effect. Single writer.
+ */
+public interface Journal
+{
+    /**
+     * Append a message. When this returns the record is part of the journal; what is durable then is the journal's own
+     * promise.
+     *
+     * @param message holding the encoded message, header included.
+     * @param offset  of the message header.
+     * @param length  of the message.
+     * @return the record's sequence: one above the record before.
+     * @throws JournalException if the record could not be written; nothing may be sent after that.
+     */
+    long append(DirectBuffer message, int offset, int length);
+
+    /**
+     * The sequence that the next record will have.
+     *
+     * @return 0 for an empty journal.
+     */
+    long nextSequence();
+}
