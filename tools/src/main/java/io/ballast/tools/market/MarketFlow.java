@@ -1,0 +1,37 @@
+package io.ballast.tools.market;
+
+/**
+ * What the rest of the world does at one venue, in time order.
+ * <p>
+ * Pull-based: whoever runs the venue asks for the time of the next message and takes the message when that time has
+ * come. A flow has no clock and no thread of its own; two flows of one make give the same messages. The two flows of a
+ * pair share one origin of time. Used by one thread.
+ */
+public interface MarketFlow extends AutoCloseable
+{
+    /** The time of the next message of a flow that has ended. */
+    long NONE = Long.MAX_VALUE;
+
+    /**
+     * When the next message is due.
+     *
+     * @return venue time in Unix nanoseconds, never less than that of the message before, or {@link #NONE} when the
+     * flow has ended.
+     */
+    long nextTimeNs();
+
+    /**
+     * Emit exactly one message, all its changes, and move on.
+     *
+     * @param listener to be told; after {@link FlowListener#onMessageEnd} the book is consistent.
+     * @throws IllegalStateException if the flow has ended.
+     * @throws MarketDataException   if what the flow reads is damaged.
+     */
+    void next(FlowListener listener);
+
+    /** Release what the flow reads from. A flow that reads nothing has nothing to release. */
+    @Override
+    default void close()
+    {
+    }
+}
