@@ -7,7 +7,7 @@ import io.ballast.core.codec.Side;
  * <p>
  * A message is any number of the other calls followed by one {@link #onMessageEnd}. Within a message trades come before
  * the levels they leave behind, so that a print is judged against the book it met. A level that a trade has eaten into
- * is always told again, by its new absolute quantity: a listener that does not reduce levels on trades is still right.
+ * is told again by its new absolute quantity, in the same message or, where a recording has it so, in a later one.
  */
 public interface FlowListener
 {
@@ -45,8 +45,8 @@ public interface FlowListener
     /**
      * The message is complete and the book is consistent.
      *
-     * @param sequence   of the message, rising by at least one from message to message within a flow.
-     * @param exchangeNs the venue's own time of the message, in venue time.
+     * @param sequence   of the message: 1 for the first of a flow, then without gaps.
+     * @param exchangeNs venue time of the message, as {@link MarketFlow#nextTimeNs()} said before it.
      */
     void onMessageEnd(long sequence, long exchangeNs);
 }

@@ -29,6 +29,18 @@ public interface MarketFlow extends AutoCloseable
      */
     void next(FlowListener listener);
 
+    /**
+     * Whether a background level that comes to stand at exactly the price of a resting order of ours, on the other
+     * side, trades with it. It would at a real venue. A scripted market that pins every execution to one price says no:
+     * there only prints fill. A level that goes through an order fills it in every flow.
+     *
+     * @return true unless the market is scripted.
+     */
+    default boolean lockFills()
+    {
+        return true;
+    }
+
     /** Release what the flow reads from. A flow that reads nothing has nothing to release. */
     @Override
     default void close()
