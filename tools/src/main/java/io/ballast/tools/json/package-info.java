@@ -1,0 +1,4 @@
+/**
+ * One JSON object on one line: how every verb answers {@code --json}.
+ */
+package io.ballast.tools.json;
