@@ -1,0 +1,197 @@
+package io.ballast.core.position;
+
+import io.ballast.core.codec.ExecutionEventDecoder;
+import io.ballast.core.snapshot.SnapshotReader;
+import io.ballast.core.snapshot.SnapshotWriter;
+import io.ballast.core.snapshot.Snapshotable;
+import org.agrona.DirectBuffer;
+
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Remembers which fills were counted, whatever route they came by. A fill is known by its instrument, venue order id and
+ * trade id, compared in full: venues use one trade id for several orders. The last {@link #CAPACITY} are kept, the oldest
+ * is forgotten first. Allocates nothing after construction.
+ */
+public final class FillDedup implements Snapshotable
+{
+    /** Fills remembered. */
+    public static final int CAPACITY = 8192;
+
+    private static final int WORDS = 11;
+    private static final int ID_WORDS = 5;
+    private static final int SLOTS = CAPACITY * 4;
+    private static final int MASK = SLOTS - 1;
+
+    /** Keys in the order they came, a ring. */
+    private final long[] keys = new long[CAPACITY * WORDS];
+
+    /** Open addressing: place in the ring plus one, 0 when empty. */
+    private final int[] slots = new int[SLOTS];
+
+    private final long[] candidate = new long[WORDS];
+    private int oldest;
+    private int size;
+    private long duplicates;
+
+    /**
+     * Remember a fill.
+     *
+     * @param fill with its venue order id and trade id.
+     * @return true the first time, false for a duplicate.
+     */
+    public boolean add(final ExecutionEventDecoder fill)
+    {
+        read(fill);
+        int slot = hash(candidate, 0) & MASK;
+        while (slots[slot] != 0)
+        {
+            if (isCandidate(slots[slot] - 1))
+            {
+                duplicates++;
+                return false;
+            }
+            slot = (slot + 1) & MASK;
+        }
+
+        if (size == CAPACITY)
+        {
+            forgetOldest();
+        }
+        final int place = (oldest + size) % CAPACITY;
+        System.arraycopy(candidate, 0, keys, place * WORDS, WORDS);
+        insert(place);
+        size++;
+        return true;
+    }
+
+    /**
+     * How many fills came again.
+     *
+     * @return from 0.
+     */
+    public long duplicates()
+    {
+        return duplicates;
+    }
+
+    /**
+     * How many fills are remembered.
+     *
+     * @return at most {@link #CAPACITY}.
+     */
+    public int fill()
+    {
+        return size;
+    }
+
+    /**
+     * How many fills can be remembered.
+     *
+     * @return {@link #CAPACITY}.
+     */
+    public int capacity()
+    {
+        return CAPACITY;
+    }
+
+    private void read(final ExecutionEventDecoder fill)
+    {
+        final DirectBuffer buffer = fill.buffer();
+        final int order = fill.offset() + ExecutionEventDecoder.venueOrderIdEncodingOffset();
+        final int trade = fill.offset() + ExecutionEventDecoder.tradeIdEncodingOffset();
+        candidate[0] = fill.instrumentId();
+        for (int i = 0; i < ID_WORDS; i++)
+        {
+            candidate[1 + i] = buffer.getLong(order + i * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
+            candidate[1 + ID_WORDS + i] = buffer.getLong(trade + i * Long.BYTES, ByteOrder.LITTLE_ENDIAN);
+        }
+    }
+
+    private boolean isCandidate(final int place)
+    {
+        for (int i = 0, at = place * WORDS; i < WORDS; i++)
+        {
+            if (keys[at + i] != candidate[i])
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void insert(final int place)
+    {
+        int slot = hash(keys, place * WORDS) & MASK;
+        while (slots[slot] != 0)
+        {
+            slot = (slot + 1) & MASK;
+        }
+        slots[slot] = place + 1;
+    }
+
+    private void forgetOldest()
+    {
+        int hole = hash(keys, oldest * WORDS) & MASK;
+        while (slots[hole] != oldest + 1)
+        {
+            hole = (hole + 1) & MASK;
+        }
+        for (int slot = (hole + 1) & MASK; slots[slot] != 0; slot = (slot + 1) & MASK)
+        {
+            final int home = hash(keys, (slots[slot] - 1) * WORDS) & MASK;
+            if (((slot - home) & MASK) >= ((slot - hole) & MASK))
+            {
+                slots[hole] = slots[slot];
+                hole = slot;
+            }
+        }
+        slots[hole] = 0;
+        oldest = (oldest + 1) % CAPACITY;
+        size--;
+    }
+
+    private static int hash(final long[] words, final int offset)
+    {
+        long hash = 0;
+        for (int i = 0; i < WORDS; i++)
+        {
+            hash = (hash ^ words[offset + i]) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 32;
+        }
+        return (int)hash;
+    }
+
+    @Override
+    public void save(final SnapshotWriter out)
+    {
+        out.putLong(duplicates);
+        out.putInt(size);
+        for (int i = 0; i < size; i++)
+        {
+            final int at = (oldest + i) % CAPACITY * WORDS;
+            for (int word = 0; word < WORDS; word++)
+            {
+                out.putLong(keys[at + word]);
+            }
+        }
+    }
+
+    @Override
+    public void load(final SnapshotReader in)
+    {
+        Arrays.fill(slots, 0);
+        duplicates = in.getLong();
+        size = in.getInt();
+        oldest = 0;
+        for (int i = 0; i < size; i++)
+        {
+            for (int word = 0; word < WORDS; word++)
+            {
+                keys[i * WORDS + word] = in.getLong();
+            }
+            insert(i);
+        }
+    }
+}
