@@ -8,6 +8,7 @@ import io.ballast.core.codec.Side;
  * A message is any number of the other calls followed by one {@link #onMessageEnd}. Within a message trades come before
  * the levels they leave behind, so that a print is judged against the book it met. A level that a trade has eaten into
  * is told again by its new absolute quantity, in the same message or, where a recording has it so, in a later one.
+ * Between the calls of a message the book may be crossed.
  */
 public interface FlowListener
 {
