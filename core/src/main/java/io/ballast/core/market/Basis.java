@@ -12,8 +12,8 @@ import io.ballast.core.snapshot.Snapshotable;
  * The usual distance of the hedge venue's mid from the primary's: the median over a window.
  * <p>
  * Samples stand in a ring, spaced so that a window fits, and in a second array by size, so that the median is always at
- * hand. The basis counts once the window has been watched in full and holds enough samples; until then it is taken as 0.
- * Basis points at 1e-8.
+ * hand. The basis counts once the window has been watched in full and holds enough samples; until then it is taken as
+ * 0. Basis points at 1e-8.
  */
 public final class Basis implements Snapshotable
 {

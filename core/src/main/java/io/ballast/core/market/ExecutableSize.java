@@ -6,7 +6,8 @@ import io.ballast.core.snapshot.SnapshotWriter;
 import io.ballast.core.snapshot.Snapshotable;
 
 /**
- * How much one taking order really fills on an instrument, whatever is displayed; per side, learned from our own orders.
+ * How much one taking order really fills on an instrument, whatever is displayed; per side, learned from our own
+ * orders.
  * <p>
  * A shortfall lowers the bound to what was filled, at once. A full fill at the bound raises it a small step. Without
  * evidence the bound doubles and the confidence halves every {@link #HALF_LIFE_NS}, until nothing is known again.

@@ -282,7 +282,8 @@ public final class MarketView implements Snapshotable
     }
 
     /**
-     * Whether the book is missing, has a gap, is of a lost session, or every stream of the market is silent for too long.
+     * Whether the book is missing, has a gap, is of a lost session, or every stream of the market is silent for too
+     * long.
      *
      * @param nowNs event time.
      * @return true when nothing may be decided on it.

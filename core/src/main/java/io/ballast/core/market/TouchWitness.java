@@ -8,9 +8,9 @@ import io.ballast.core.snapshot.Snapshotable;
 /**
  * A price that a live touch must follow: the mark, or the other venue's mid.
  * <p>
- * When the touch moves, the last price of the witness and our mid at that time are noted. The witness has left the touch
- * when it moved too far since then, and moved too far from where our mid went in the same time: a touch that jumped
- * before a slow witness did is not frozen, nor is one that answered late.
+ * When the touch moves, the last price of the witness and our mid at that time are noted. The witness has left the
+ * touch when it moved too far since then, and moved too far from where our mid went in the same time: a touch that
+ * jumped before a slow witness did is not frozen, nor is one that answered late.
  */
 final class TouchWitness implements Snapshotable
 {

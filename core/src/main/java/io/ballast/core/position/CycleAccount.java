@@ -16,9 +16,9 @@ import io.ballast.core.snapshot.Snapshotable;
 /**
  * The account of one cycle, from executions alone.
  * <p>
- * Its figures are differences of running totals from one {@link #finish} to the next, so that the cycles of a run add up
- * to the run to the last digit; what happens between two cycles belongs to the later one. Money and quantities at scale
- * 1e-8, costs positive.
+ * Its figures are differences of running totals from one {@link #finish} to the next, so that the cycles of a run add
+ * up to the run to the last digit; what happens between two cycles belongs to the later one. Money and quantities at
+ * scale 1e-8, costs positive.
  */
 public final class CycleAccount implements Snapshotable
 {
@@ -91,7 +91,8 @@ public final class CycleAccount implements Snapshotable
     }
 
     /**
-     * A fill of an order of ours that was seen for the first time, inside a cycle or not; after its position counted it.
+     * A fill of an order of ours that was seen for the first time, inside a cycle or not; after its position counted
+     * it.
      *
      * @param order     that it filled.
      * @param price     of the trade.

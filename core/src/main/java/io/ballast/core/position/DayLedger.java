@@ -11,8 +11,8 @@ import io.ballast.core.snapshot.Snapshotable;
  * <p>
  * Two figures, both signed, negative is bad: <em>loss</em> is price PnL, funding and the fees of failed attempts;
  * <em>cost</em> is the all-in net. A run hands in its own figures since its start; the ledger adds what earlier runs of
- * the day left, and at 00:00 UTC takes the figures of that moment as the new zero, so that yesterday's unrealised loss is
- * not charged again. A day begins once: a wall clock that steps back does not bring the old day back.
+ * the day left, and at 00:00 UTC takes the figures of that moment as the new zero, so that yesterday's unrealised loss
+ * is not charged again. A day begins once: a wall clock that steps back does not bring the old day back.
  */
 public final class DayLedger implements Snapshotable
 {

@@ -10,9 +10,9 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Remembers which fills were counted, whatever route they came by. A fill is known by its instrument, venue order id and
- * trade id, compared in full: venues use one trade id for several orders. The last {@link #CAPACITY} are kept, the oldest
- * is forgotten first. Allocates nothing after construction.
+ * Remembers which fills were counted, whatever route they came by. A fill is known by its instrument, venue order id
+ * and trade id, compared in full: venues use one trade id for several orders. The last {@link #CAPACITY} are kept, the
+ * oldest is forgotten first. Allocates nothing after construction.
  */
 public final class FillDedup implements Snapshotable
 {

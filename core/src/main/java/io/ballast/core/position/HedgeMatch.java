@@ -9,11 +9,11 @@ import io.ballast.core.snapshot.SnapshotWriter;
 import io.ballast.core.snapshot.Snapshotable;
 
 /**
- * Matches every fill with the fills that cover it, oldest first: a fill of one leg is covered by the other leg's opposite
- * fill (a hedge), else by its own leg's (an undo). What is pending is the net delta, with its ages and prices.
+ * Matches every fill with the fills that cover it, oldest first: a fill of one leg is covered by the other leg's
+ * opposite fill (a hedge), else by its own leg's (an undo). What is pending is the net delta, with its ages and prices.
  * <p>
- * The clock of an amount starts when it can be hedged: fills that together were below one hedge unit start anew with the
- * fill that lifts them to it. Quantities and money at scale 1e-8.
+ * The clock of an amount starts when it can be hedged: fills that together were below one hedge unit start anew with
+ * the fill that lifts them to it. Quantities and money at scale 1e-8.
  */
 final class HedgeMatch implements Snapshotable
 {

@@ -7,8 +7,8 @@ import io.ballast.core.snapshot.SnapshotWriter;
 import io.ballast.core.snapshot.Snapshotable;
 
 /**
- * Fills of one leg that nothing has covered yet, oldest first. A bounded ring; when it is full, a further fill joins the
- * newest entry and takes over its age.
+ * Fills of one leg that nothing has covered yet, oldest first. A bounded ring; when it is full, a further fill joins
+ * the newest entry and takes over its age.
  */
 final class PendingFills implements Snapshotable
 {
