@@ -1,9 +1,10 @@
 package io.ballast.core.journal;
 
 /**
- * A record could not be written or a journal could not be read. On the writing side it halts the engine.
+ * A record could not be written or a journal could not be read. On the writing side it halts the engine. Subclasses say
+ * what is known about the reason.
  */
-public final class JournalException extends RuntimeException
+public class JournalException extends RuntimeException
 {
     private static final long serialVersionUID = 1L;
 

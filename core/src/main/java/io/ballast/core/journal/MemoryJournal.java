@@ -5,7 +5,7 @@ import org.agrona.ExpandableArrayBuffer;
 
 /**
  * A journal in memory with the envelope of the one on disk, for simulations and tests. Single writer; a reader sees what
- * was written before it asked.
+ * was written before it asked. Holds at most 2 GB.
  */
 public final class MemoryJournal implements Journal
 {
@@ -27,6 +27,10 @@ public final class MemoryJournal implements Journal
     @Override
     public long append(final DirectBuffer message, final int offset, final int length)
     {
+        if (length > Envelope.MAX_MESSAGE_LENGTH || Integer.MAX_VALUE - Envelope.MAX_SIZE < end)
+        {
+            throw new JournalException("record does not fit: length=" + length + " end=" + end);
+        }
         end += envelope.write(buffer, end, nextSequence, message, offset, length);
         return nextSequence++;
     }
@@ -79,7 +83,7 @@ public final class MemoryJournal implements Journal
             }
             sequence++;
             offset = next + Envelope.LENGTH;
-            next = offset + length;
+            next += Envelope.size(length);
             return true;
         }
 

@@ -22,7 +22,7 @@ public interface RecordReader extends AutoCloseable
     long sequence();
 
     /**
-     * Buffer that holds the record.
+     * Buffer that holds the record: the envelope begins {@link Envelope#LENGTH} bytes before the message.
      *
      * @return valid until the next call of {@link #next()}.
      */
