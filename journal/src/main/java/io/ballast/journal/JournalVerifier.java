@@ -1,0 +1,64 @@
+package io.ballast.journal;
+
+import java.nio.file.Path;
+
+/**
+ * Checks every byte that matters of a journal, read-only and without Chronicle.
+ */
+public final class JournalVerifier
+{
+    private JournalVerifier()
+    {
+    }
+
+    /**
+     * Verify a journal. One that is being written is found as it is at some moment while this runs.
+     *
+     * @param directory of the journal.
+     * @return what it is.
+     * @throws io.ballast.core.journal.JournalException if there is none, it cannot be read, or foreign files lie in it.
+     */
+    public static Verification verify(final Path directory)
+    {
+        final RecordDigest digest = new RecordDigest();
+        try (JournalReader reader = JournalReader.open(directory))
+        {
+            Verification.Status status;
+            long damagedSequence = Verification.NOT_DAMAGED;
+            String reason = "";
+            int epochs = 0;
+            Tail tail = Tail.DAMAGED;
+            try
+            {
+                epochs = reader.lastEpoch();
+                while (reader.next())
+                {
+                    digest.update(reader);
+                }
+                tail = reader.tail();
+                status = tail == Tail.TORN ? Verification.Status.TORN : Verification.Status.OK;
+                if (reader.sequence() < 0)
+                {
+                    status = Verification.Status.EMPTY;
+                    reason = "no record 0";
+                }
+            }
+            catch (final JournalDamagedException e)
+            {
+                status = Verification.Status.DAMAGED;
+                damagedSequence = e.sequence();
+                reason = e.getMessage();
+            }
+            return new Verification(
+                status,
+                reader.sequence(),
+                reader.checksum(),
+                damagedSequence,
+                reason,
+                reader.sequence() + 1,
+                epochs,
+                tail == Tail.ENDED,
+                digest.hex());
+        }
+    }
+}
