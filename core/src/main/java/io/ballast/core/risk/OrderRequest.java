@@ -8,13 +8,16 @@ import io.ballast.core.instrument.Leg;
  * An order that somebody wants to send, and what the gate made of it. One instance is reused for every order.
  * <p>
  * The first fields are asked by the sender, after {@link #clear()} so that no flag of the order before survives; the
- * last five are the gate's answer. What may be sent is {@link #allowedPrice} and {@link #allowedQuantity}, never what was
- * asked for. Prices and quantities at scale 1e-8. Single threaded; allocates nothing.
+ * last five are the gate's answer. What may be sent is {@link #allowedPrice} and {@link #allowedQuantity}, never what
+ * was asked for. Prices and quantities at scale 1e-8. Single threaded; allocates nothing.
  */
 public final class OrderRequest
 {
     /** Price of a market order. */
     public static final long MARKET = 0;
+
+    /** The value of a denial by a check that could not decide. */
+    public static final long UNKNOWN = Long.MIN_VALUE;
 
     /** R17: this intent has had its orders. */
     public static final int NO_PROGRESS = 17;
@@ -44,8 +47,9 @@ public final class OrderRequest
     public long quantity;
 
     /**
-     * Price of the fill on the other venue that a hedge answers, 0 for none (R09). Left at 0 once the cost rule has found
-     * a hedge beyond the collar around its fill cheaper than an undo: the collar around the touch then stands alone.
+     * Price of the fill on the other venue that a hedge answers, 0 for none (R09). Left at 0 once the cost rule has
+     * found a hedge beyond the collar around its fill cheaper than an undo: the collar around the touch then stands
+     * alone.
      */
     public long fillPrice;
 
@@ -65,8 +69,8 @@ public final class OrderRequest
     public boolean restores;
 
     /**
-     * Whether only the feasibility of a plan is asked for and nothing will be sent. Only the checks marked so run, margin
-     * by its limit at start. Without a price, before there is a book, a plan is judged by its quantity alone.
+     * Whether only the feasibility of a plan is asked for and nothing will be sent. Only the checks marked so run,
+     * margin by its limit at start. Without a price, before there is a book, a plan is judged by its quantity alone.
      */
     public boolean plan;
 
