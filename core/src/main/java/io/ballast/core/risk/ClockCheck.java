@@ -28,6 +28,10 @@ final class ClockCheck implements RiskCheck
 
     private int check(final OrderRequest request, final VenueState venue)
     {
+        if (!venue.clockKnown())
+        {
+            return request.deny(CODE, OrderRequest.UNKNOWN, limitNs);
+        }
         final long offsetNs = Math.absExact(venue.clockOffsetNs());
         return offsetNs > limitNs || venue.clockWentBackwards() ? request.deny(CODE, offsetNs, limitNs) : 0;
     }
