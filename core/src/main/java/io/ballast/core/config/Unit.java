@@ -1,8 +1,6 @@
 package io.ballast.core.config;
 
 import io.ballast.core.math.DecimalText;
-import io.ballast.core.math.FixedPoint;
-import io.ballast.core.math.Rounding;
 
 /**
  * How a configuration value is written and which scale its long has.
@@ -82,13 +80,14 @@ public enum Unit
      * @param value   at this unit's scale.
      * @param choices the words of a {@link #CHOICE}.
      * @return text without quotes.
+     * @throws IllegalArgumentException if bytes are not whole MiB.
      */
     public String format(final long value, final String... choices)
     {
         return switch (this)
         {
             case QUANTITY, MONEY, BASIS_POINTS, PERCENT -> DecimalText.format(value) + suffix;
-            case BYTES -> value / MEBIBYTE + suffix;
+            case BYTES -> formatBytes(value) + suffix;
             case COUNT -> Long.toString(value);
             case DURATION -> formatDuration(value);
             case FLAG -> value == 0 ? "false" : "true";
@@ -125,11 +124,19 @@ public enum Unit
         {
             if (unit.text.equals(name))
             {
-                final long scaled = DecimalText.parse(text.substring(0, space));
-                return FixedPoint.mulDiv(scaled, unit.ns, FixedPoint.SCALE, Rounding.DOWN);
+                return Math.multiplyExact(DecimalText.parse(text.substring(0, space), unit.places), unit.factor);
             }
         }
         throw new IllegalArgumentException("unit is missing, write ns, us, ms, s, min or h");
+    }
+
+    private static long formatBytes(final long value)
+    {
+        if (value % MEBIBYTE != 0)
+        {
+            throw new IllegalArgumentException("not a whole number of MiB: bytes=" + value);
+        }
+        return value / MEBIBYTE;
     }
 
     private static String formatDuration(final long ns)
@@ -144,23 +151,30 @@ public enum Unit
         throw new AssertionError();
     }
 
-    /** Longest that divides is written, but seconds stay seconds: a reader compares them at a glance. */
+    /**
+     * Longest that divides is written, but seconds stay seconds: a reader compares them at a glance. A number is read
+     * with so many places that its last one is a nanosecond, times a factor.
+     */
     private enum TimeUnit
     {
-        SECOND("s", 1_000_000_000L),
-        MILLISECOND("ms", 1_000_000L),
-        MICROSECOND("us", 1_000L),
-        NANOSECOND("ns", 1L),
-        MINUTE("min", 60_000_000_000L),
-        HOUR("h", 3_600_000_000_000L);
+        SECOND("s", 1_000_000_000L, 9, 1),
+        MILLISECOND("ms", 1_000_000L, 6, 1),
+        MICROSECOND("us", 1_000L, 3, 1),
+        NANOSECOND("ns", 1L, 0, 1),
+        MINUTE("min", 60_000_000_000L, 9, 60),
+        HOUR("h", 3_600_000_000_000L, 9, 3_600);
 
         private final String text;
         private final long ns;
+        private final int places;
+        private final int factor;
 
-        TimeUnit(final String text, final long ns)
+        TimeUnit(final String text, final long ns, final int places, final int factor)
         {
             this.text = text;
             this.ns = ns;
+            this.places = places;
+            this.factor = factor;
         }
     }
 }
