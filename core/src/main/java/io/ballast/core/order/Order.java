@@ -45,6 +45,7 @@ public final class Order
     private long deadlineNs = NO_DEADLINE;
     private long cancelSentNs;
     private int cancels;
+    private boolean inProof;
 
     Order()
     {
@@ -85,6 +86,7 @@ public final class Order
         deadlineNs = NO_DEADLINE;
         cancelSentNs = 0;
         cancels = 0;
+        inProof = false;
     }
 
     /**
@@ -211,6 +213,26 @@ public final class Order
         {
             end(filledQuantity == 0 ? OrderState.ABSENT : OrderState.EXPIRED);
         }
+    }
+
+    /**
+     * Mark it as asked about: only what was unknown before a question was sent is settled by its answer.
+     *
+     * @param inProof whether the open question covers it.
+     */
+    public void inProof(final boolean inProof)
+    {
+        this.inProof = inProof;
+    }
+
+    /**
+     * Whether an open question covers it.
+     *
+     * @return as marked.
+     */
+    public boolean inProof()
+    {
+        return inProof;
     }
 
     private void settle()
@@ -482,6 +504,7 @@ public final class Order
         out.putLong(deadlineNs);
         out.putLong(cancelSentNs);
         out.putInt(cancels);
+        out.putBoolean(inProof);
     }
 
     void load(final SnapshotReader in)
@@ -509,5 +532,6 @@ public final class Order
         deadlineNs = in.getLong();
         cancelSentNs = in.getLong();
         cancels = in.getInt();
+        inProof = in.getBoolean();
     }
 }

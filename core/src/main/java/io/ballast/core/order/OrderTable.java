@@ -180,6 +180,26 @@ public final class OrderTable implements Snapshotable
     }
 
     /**
+     * Whether the outcome of an order that takes risk away is not known. A resting quote is not meant: a hedge of its
+     * proven fills doubles nothing.
+     *
+     * @return true while a taking HEDGE or CLOSE is UNKNOWN or ENDING.
+     */
+    public boolean anyReducerUnknown()
+    {
+        for (int i = 0; i < liveCount; i++)
+        {
+            final Order order = live[i];
+            if (isUnknown(order) && !order.postOnly() &&
+                (order.intent() == Intent.HEDGE || order.intent() == Intent.CLOSE))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * How many orders have an outcome that is not known.
      *
      * @param leg to count.

@@ -1,0 +1,227 @@
+package io.ballast.core.engine;
+
+import io.ballast.core.codec.AccountEventDecoder;
+import io.ballast.core.codec.Flag;
+import io.ballast.core.codec.OrderStatusEventDecoder;
+import io.ballast.core.codec.PositionEventDecoder;
+import io.ballast.core.codec.QueryKind;
+import io.ballast.core.codec.QueryResult;
+import io.ballast.core.codec.Severity;
+import io.ballast.core.config.EngineConfig;
+import io.ballast.core.config.Setting;
+import io.ballast.core.instrument.Instrument;
+import io.ballast.core.instrument.Leg;
+import io.ballast.core.market.MarketView;
+import io.ballast.core.math.FixedPoint;
+import io.ballast.core.math.Rounding;
+import io.ballast.core.risk.RiskContext;
+import io.ballast.core.snapshot.SnapshotReader;
+import io.ballast.core.snapshot.SnapshotWriter;
+import io.ballast.core.snapshot.Snapshotable;
+
+/**
+ * What is asked of one venue's account before anything is sent: position, open orders, margin, rights and fees. A
+ * question without an answer is asked again; the start waits for all answers.
+ */
+final class AccountCheck implements Snapshotable
+{
+    private static final long REPEAT_NS = 1_000_000_000L;
+    private static final long BASIS_POINTS_TO_RATE = FixedPoint.RATE_SCALE / 10_000 / FixedPoint.SCALE;
+
+    private final Leg leg;
+    private final EngineConfig config;
+    private final RiskContext context;
+    private final Queries queries;
+    private final OrderEntry entry;
+    private final Outputs out;
+
+    private long positionQuery;
+    private long ordersQuery;
+    private long accountQuery;
+    private boolean positionKnown;
+    private boolean ordersKnown;
+    private boolean accountKnown;
+    private long notBeforeNs;
+    private long position;
+    private boolean foreignOrder;
+    private boolean withdrawal;
+    private boolean otherPositions;
+
+    AccountCheck(
+        final Leg leg,
+        final EngineConfig config,
+        final RiskContext context,
+        final Queries queries,
+        final OrderEntry entry,
+        final Outputs out)
+    {
+        this.leg = leg;
+        this.config = config;
+        this.context = context;
+        this.queries = queries;
+        this.entry = entry;
+        this.out = out;
+    }
+
+    boolean answered()
+    {
+        return positionKnown && ordersKnown && accountKnown;
+    }
+
+    long position()
+    {
+        return position;
+    }
+
+    boolean foreignOrder()
+    {
+        return foreignOrder;
+    }
+
+    long nextDeadlineNs()
+    {
+        return answered() ? Long.MAX_VALUE : notBeforeNs;
+    }
+
+    void step(final long nowNs)
+    {
+        if (answered() || nowNs < notBeforeNs || !context.venue(leg).ordersUp())
+        {
+            return;
+        }
+        notBeforeNs = nowNs + REPEAT_NS;
+        positionQuery = positionKnown ? positionQuery : queries.ask(QueryKind.POSITION, leg, nowNs, nowNs);
+        ordersQuery = ordersKnown ? ordersQuery : queries.ask(QueryKind.OPEN_ORDERS, leg, nowNs, nowNs);
+        accountQuery = accountKnown ? accountQuery : queries.ask(QueryKind.ACCOUNT, leg, nowNs, nowNs);
+    }
+
+    void onPosition(final PositionEventDecoder answer)
+    {
+        if (answer.queryId() == positionQuery && positionQuery != 0 && answer.result() == QueryResult.FOUND)
+        {
+            position = answer.quantity();
+            positionKnown = true;
+        }
+    }
+
+    /** Ours from an earlier life is cancelled; one that is not ours is told. */
+    void onOrderStatus(final OrderStatusEventDecoder row, final long nowNs)
+    {
+        if (row.queryId() != ordersQuery || ordersQuery == 0 || row.result() != QueryResult.FOUND)
+        {
+            return;
+        }
+        if (entry.isOurs(row.clientOrderId()))
+        {
+            entry.cancel(row.clientOrderId(), leg, nowNs);
+        }
+        else
+        {
+            foreignOrder = true;
+        }
+    }
+
+    void onQueryDone(final long queryId, final QueryResult result)
+    {
+        if (queryId == ordersQuery && ordersQuery != 0 && result != QueryResult.FAILED)
+        {
+            ordersKnown = true;
+        }
+    }
+
+    void onAccount(final AccountEventDecoder answer)
+    {
+        if (answer.queryId() == accountQuery && accountQuery != 0 && answer.result() == QueryResult.FOUND)
+        {
+            withdrawal = answer.withdrawalRight() == Flag.YES;
+            otherPositions = answer.otherPositions() > 0;
+            accountKnown = true;
+        }
+    }
+
+    /**
+     * Judge the answers.
+     *
+     * @return whether the account is acceptable; what is not is recorded as an alert with its numbers.
+     */
+    boolean acceptable()
+    {
+        boolean acceptable = true;
+        if (withdrawal && !config.flag(Setting.WITHDRAWAL_ALLOWED) || otherPositions && !config.flag(Setting.ACCOUNT_SHARED))
+        {
+            out.alert(Severity.ALARM, Reason.ACCOUNT_REFUSED, leg.ordinal(), withdrawal ? 1 : 2, 0);
+            acceptable = false;
+        }
+        final Instrument instrument = context.instrument(leg);
+        acceptable &= feeAccepted(instrument.takerFeeRate(), config.value(Setting.TAKER_FEE_MAX));
+        if (leg == Leg.PRIMARY)
+        {
+            acceptable &= feeAccepted(instrument.makerFeeRate(), config.value(Setting.MAKER_FEE_MAX));
+        }
+        return acceptable & marginSuffices(instrument);
+    }
+
+    private boolean feeAccepted(final long rate, final long limitBasisPoints)
+    {
+        final long limit = limitBasisPoints * BASIS_POINTS_TO_RATE;
+        if (rate > limit)
+        {
+            out.alert(Severity.ALARM, Reason.ACCOUNT_REFUSED, leg.ordinal(), rate, limit);
+            return false;
+        }
+        return true;
+    }
+
+    private boolean marginSuffices(final Instrument instrument)
+    {
+        final long mid = context.market(leg).mid();
+        if (mid == MarketView.NO_PRICE)
+        {
+            return true;
+        }
+        final long notional = FixedPoint.notional(mid, config.value(Setting.ORDER_SIZE));
+        final long margin =
+            FixedPoint.mulDiv(notional, instrument.initialMarginRate(), FixedPoint.RATE_SCALE, Rounding.UP);
+        final long needed =
+            FixedPoint.mulDiv(margin, config.value(Setting.MARGIN_START), 100 * FixedPoint.SCALE, Rounding.UP);
+        if (context.venue(leg).availableMargin() < needed)
+        {
+            out.alert(
+                Severity.ALARM, Reason.ACCOUNT_REFUSED, leg.ordinal(), context.venue(leg).availableMargin(), needed);
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public void save(final SnapshotWriter out)
+    {
+        out.putLong(positionQuery);
+        out.putLong(ordersQuery);
+        out.putLong(accountQuery);
+        out.putBoolean(positionKnown);
+        out.putBoolean(ordersKnown);
+        out.putBoolean(accountKnown);
+        out.putLong(notBeforeNs);
+        out.putLong(position);
+        out.putBoolean(foreignOrder);
+        out.putBoolean(withdrawal);
+        out.putBoolean(otherPositions);
+    }
+
+    @Override
+    public void load(final SnapshotReader in)
+    {
+        positionQuery = in.getLong();
+        ordersQuery = in.getLong();
+        accountQuery = in.getLong();
+        positionKnown = in.getBoolean();
+        ordersKnown = in.getBoolean();
+        accountKnown = in.getBoolean();
+        notBeforeNs = in.getLong();
+        position = in.getLong();
+        foreignOrder = in.getBoolean();
+        withdrawal = in.getBoolean();
+        otherPositions = in.getBoolean();
+    }
+}

@@ -1,0 +1,204 @@
+package io.ballast.core.engine;
+
+import io.ballast.core.codec.PositionEventDecoder;
+import io.ballast.core.codec.QueryKind;
+import io.ballast.core.codec.QueryResult;
+import io.ballast.core.config.EngineConfig;
+import io.ballast.core.config.Setting;
+import io.ballast.core.instrument.Leg;
+import io.ballast.core.risk.RiskContext;
+import io.ballast.core.snapshot.SnapshotReader;
+import io.ballast.core.snapshot.SnapshotWriter;
+import io.ballast.core.snapshot.Snapshotable;
+
+/**
+ * Compares one leg's position with the venue's own. Only an answer counts: a query that failed or stayed silent leaves
+ * the question open. A difference that outlasts the settle window is first explained by the fills, then by nothing.
+ */
+final class Auditor implements Snapshotable
+{
+    private static final long REPEAT_NS = 200_000_000L;
+
+    /** What the last audit found. */
+    enum Verdict
+    {
+        /** Nothing was asked yet, or no answer came. */
+        OPEN,
+        /** The positions agree. */
+        AGREED,
+        /** They differ, within the settle window. */
+        DIFFERS,
+        /** They differ, the window is over and the fills explained nothing. */
+        UNEXPLAINED
+    }
+
+    private static final Verdict[] VERDICTS = Verdict.values();
+
+    private final Leg leg;
+    private final RiskContext context;
+    private final Queries queries;
+    private final Reconciler reconciler;
+    private final long settleWindowNs;
+    private final long replyTimeoutNs;
+
+    private Verdict verdict = Verdict.OPEN;
+    private long query;
+    private boolean due;
+    private long notBeforeNs;
+    private long firstDifferenceNs = Long.MAX_VALUE;
+    private boolean explaining;
+    private long venueQuantity;
+    private long askedQuantity;
+    private int sameAnswers;
+
+    Auditor(
+        final Leg leg,
+        final EngineConfig config,
+        final RiskContext context,
+        final Queries queries,
+        final Reconciler reconciler)
+    {
+        this.leg = leg;
+        this.context = context;
+        this.queries = queries;
+        this.reconciler = reconciler;
+        settleWindowNs = config.value(Setting.SETTLE_WINDOW);
+        replyTimeoutNs = config.value(Setting.REPLY_TIMEOUT);
+    }
+
+    /** Begin an audit: what was found before no longer counts. */
+    void request(final long nowNs)
+    {
+        verdict = Verdict.OPEN;
+        due = true;
+        query = Queries.NOT_SENT;
+        notBeforeNs = nowNs;
+        firstDifferenceNs = Long.MAX_VALUE;
+        explaining = false;
+        sameAnswers = 0;
+    }
+
+    Verdict verdict()
+    {
+        return verdict;
+    }
+
+    /** The settle window is over; the fills are being asked for what is missing. */
+    boolean explaining()
+    {
+        return explaining && due;
+    }
+
+    /** The position that the venue last told. */
+    long venueQuantity()
+    {
+        return venueQuantity;
+    }
+
+    long nextDeadlineNs()
+    {
+        return due ? notBeforeNs : Long.MAX_VALUE;
+    }
+
+    void step(final long nowNs)
+    {
+        if (!due || nowNs < notBeforeNs || !context.venue(leg).ordersUp())
+        {
+            return;
+        }
+        if (explaining && reconciler.busy())
+        {
+            notBeforeNs = nowNs + REPEAT_NS;
+            return;
+        }
+        askedQuantity = context.exposure().position(leg).quantity();
+        query = queries.ask(QueryKind.POSITION, leg, nowNs, nowNs);
+        notBeforeNs = nowNs + (query == Queries.NOT_SENT ? REPEAT_NS : replyTimeoutNs);
+    }
+
+    /** The answer to our query. Answers to others, and those that say nothing, are passed over. */
+    void onPosition(final PositionEventDecoder answer, final long nowNs)
+    {
+        if (!due || query == Queries.NOT_SENT || answer.queryId() != query)
+        {
+            return;
+        }
+        query = Queries.NOT_SENT;
+        if (answer.result() != QueryResult.FOUND)
+        {
+            notBeforeNs = nowNs + REPEAT_NS;
+            return;
+        }
+        final long ours = context.exposure().position(leg).quantity();
+        final long theirs = answer.quantity();
+        if (theirs == ours)
+        {
+            verdict = Verdict.AGREED;
+            due = false;
+            return;
+        }
+        if (askedQuantity != ours)
+        {
+            notBeforeNs = nowNs;
+            return;
+        }
+        differs(theirs, nowNs);
+    }
+
+    private void differs(final long theirs, final long nowNs)
+    {
+        sameAnswers = theirs == venueQuantity && verdict != Verdict.OPEN ? sameAnswers + 1 : 1;
+        venueQuantity = theirs;
+        notBeforeNs = nowNs + REPEAT_NS;
+        if (firstDifferenceNs == Long.MAX_VALUE)
+        {
+            firstDifferenceNs = nowNs;
+        }
+        if (verdict == Verdict.OPEN)
+        {
+            verdict = Verdict.DIFFERS;
+        }
+        if (nowNs - firstDifferenceNs < settleWindowNs)
+        {
+            return;
+        }
+        if (!explaining)
+        {
+            explaining = true;
+            sameAnswers = 0;
+            reconciler.request(firstDifferenceNs - settleWindowNs);
+        }
+        else if (sameAnswers >= 2)
+        {
+            verdict = Verdict.UNEXPLAINED;
+        }
+    }
+
+    @Override
+    public void save(final SnapshotWriter out)
+    {
+        out.putInt(verdict.ordinal());
+        out.putLong(query);
+        out.putBoolean(due);
+        out.putLong(notBeforeNs);
+        out.putLong(firstDifferenceNs);
+        out.putBoolean(explaining);
+        out.putLong(venueQuantity);
+        out.putLong(askedQuantity);
+        out.putInt(sameAnswers);
+    }
+
+    @Override
+    public void load(final SnapshotReader in)
+    {
+        verdict = VERDICTS[in.getInt()];
+        query = in.getLong();
+        due = in.getBoolean();
+        notBeforeNs = in.getLong();
+        firstDifferenceNs = in.getLong();
+        explaining = in.getBoolean();
+        venueQuantity = in.getLong();
+        askedQuantity = in.getLong();
+        sameAnswers = in.getInt();
+    }
+}

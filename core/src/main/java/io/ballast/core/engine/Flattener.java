@@ -1,0 +1,194 @@
+package io.ballast.core.engine;
+
+import io.ballast.core.codec.Intent;
+import io.ballast.core.config.EngineConfig;
+import io.ballast.core.config.Setting;
+import io.ballast.core.instrument.Leg;
+import io.ballast.core.math.FixedPoint;
+import io.ballast.core.order.Order;
+import io.ballast.core.order.OrderState;
+import io.ballast.core.order.OrderTable;
+import io.ballast.core.risk.RiskContext;
+import io.ballast.core.snapshot.SnapshotReader;
+import io.ballast.core.snapshot.SnapshotWriter;
+import io.ballast.core.snapshot.Snapshotable;
+
+/**
+ * Closes both legs pair-wise: cancel all, prove, match the legs, then step down together, the slower venue first by the
+ * difference of their holds. Never closes one leg further than the other can follow: with one venue gone the excess is
+ * trimmed, the rest held neutral.
+ */
+final class Flattener implements Snapshotable
+{
+    /** Where the work stands. */
+    enum Status
+    {
+        /** On its way. */
+        WORKING,
+        /** Both positions are zero and no order lives. */
+        FLAT,
+        /** No further step is possible now; what is left is matched where it can be. */
+        STUCK
+    }
+
+    /** Rounds without progress after which it is stuck. */
+    private static final int MAX_ROUNDS = 6;
+
+    private final RiskContext context;
+    private final OrderEntry entry;
+    private final Taker primary;
+    private final Taker hedge;
+    private final long cap;
+    private final int maxAttempts;
+
+    private boolean stepping;
+    private long gross;
+    private int rounds;
+
+    Flattener(
+        final EngineConfig config,
+        final RiskContext context,
+        final OrderEntry entry,
+        final Taker primary,
+        final Taker hedge)
+    {
+        this.context = context;
+        this.entry = entry;
+        this.primary = primary;
+        this.hedge = hedge;
+        cap = config.value(Setting.HEDGE_ORDER_MAX);
+        maxAttempts = config.count(Setting.CLOSE_ATTEMPTS);
+    }
+
+    void begin()
+    {
+        primary.reset();
+        hedge.reset();
+        stepping = false;
+        gross = Long.MAX_VALUE;
+        rounds = 0;
+    }
+
+    Status step(final long nowNs)
+    {
+        if (stepping)
+        {
+            primary.step(nowNs);
+            hedge.step(nowNs);
+            if (primary.status() == Taker.Status.WORKING || hedge.status() == Taker.Status.WORKING)
+            {
+                return Status.WORKING;
+            }
+            stepping = false;
+            primary.reset();
+            hedge.reset();
+        }
+        if (!cancelled(nowNs))
+        {
+            return Status.WORKING;
+        }
+        final long ofPrimary = context.exposure().position(Leg.PRIMARY).quantity();
+        final long ofHedge = context.exposure().position(Leg.HEDGE).quantity();
+        if (ofPrimary == 0 && ofHedge == 0)
+        {
+            return Status.FLAT;
+        }
+        return plan(ofPrimary, ofHedge, nowNs) ? Status.WORKING : Status.STUCK;
+    }
+
+    private boolean plan(final long ofPrimary, final long ofHedge, final long nowNs)
+    {
+        final long nowGross = Math.abs(ofPrimary) + Math.abs(ofHedge);
+        rounds = nowGross < gross ? 0 : rounds + 1;
+        gross = nowGross;
+        if (rounds > MAX_ROUNDS)
+        {
+            return false;
+        }
+        final long net = ofPrimary + ofHedge;
+        final boolean opposed = ofPrimary == 0 || ofHedge == 0 || (ofPrimary > 0) != (ofHedge > 0);
+        if (!opposed || Math.abs(net) >= context.instrument(Leg.HEDGE).lot())
+        {
+            return match(ofPrimary, ofHedge, opposed, nowNs);
+        }
+        return together(ofPrimary, ofHedge, nowNs);
+    }
+
+    /** Cut the larger leg to the other; where its venue is gone, bring the other back to it. */
+    private boolean match(final long ofPrimary, final long ofHedge, final boolean opposed, final long nowNs)
+    {
+        final boolean primaryUp = context.venue(Leg.PRIMARY).ordersUp();
+        final boolean hedgeUp = context.venue(Leg.HEDGE).ordersUp();
+        final boolean cutPrimary = Math.abs(ofPrimary) >= Math.abs(ofHedge);
+        if (cutPrimary ? primaryUp && rounds % 3 != 2 : primaryUp && (!hedgeUp || rounds % 3 == 2))
+        {
+            final long target = opposed ? -ofHedge : 0;
+            primary.begin(Intent.CLOSE, target, cap, Math.abs(target) > Math.abs(ofPrimary), maxAttempts, nowNs);
+        }
+        else if (hedgeUp)
+        {
+            final long lot = context.instrument(Leg.HEDGE).lot();
+            final long target = opposed ? -FixedPoint.floorToStep(ofPrimary, lot) : 0;
+            hedge.begin(Intent.CLOSE, target, cap, Math.abs(target) > Math.abs(ofHedge), maxAttempts, nowNs);
+        }
+        else
+        {
+            return false;
+        }
+        stepping = true;
+        return true;
+    }
+
+    /** One step down on both legs. */
+    private boolean together(final long ofPrimary, final long ofHedge, final long nowNs)
+    {
+        if (!context.venue(Leg.PRIMARY).ordersUp() || !context.venue(Leg.HEDGE).ordersUp())
+        {
+            return false;
+        }
+        final long lot = context.instrument(Leg.HEDGE).lot();
+        final long rest = Math.max(0, Math.abs(ofHedge) - FixedPoint.floorToStep(cap, lot));
+        final long hedgeTarget = ofHedge > 0 ? rest : -rest;
+        final long primaryTarget = rest == 0 ? 0 : -hedgeTarget;
+        final long difference =
+            context.instrument(Leg.PRIMARY).takerHoldNs() - context.instrument(Leg.HEDGE).takerHoldNs();
+        primary.begin(
+            Intent.CLOSE, primaryTarget, cap + lot, false, maxAttempts, nowNs + Math.max(0, -difference));
+        hedge.begin(Intent.CLOSE, hedgeTarget, cap, false, maxAttempts, nowNs + Math.max(0, difference));
+        stepping = true;
+        return true;
+    }
+
+    /** Cancel what lives; true once nothing does. */
+    private boolean cancelled(final long nowNs)
+    {
+        final OrderTable orders = context.orders();
+        boolean none = true;
+        for (int i = 0; i < orders.liveCount(); i++)
+        {
+            final Order order = orders.live(i);
+            none &= order.state().isTerminal();
+            if (order.state() == OrderState.WORKING || order.state() == OrderState.PENDING_NEW)
+            {
+                entry.cancel(order, nowNs);
+            }
+        }
+        return none;
+    }
+
+    @Override
+    public void save(final SnapshotWriter out)
+    {
+        out.putBoolean(stepping);
+        out.putLong(gross);
+        out.putInt(rounds);
+    }
+
+    @Override
+    public void load(final SnapshotReader in)
+    {
+        stepping = in.getBoolean();
+        gross = in.getLong();
+        rounds = in.getInt();
+    }
+}

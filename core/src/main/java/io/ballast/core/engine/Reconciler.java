@@ -1,0 +1,365 @@
+package io.ballast.core.engine;
+
+import io.ballast.core.codec.OrderStatusEventDecoder;
+import io.ballast.core.codec.QueryKind;
+import io.ballast.core.codec.QueryResult;
+import io.ballast.core.codec.Severity;
+import io.ballast.core.config.EngineConfig;
+import io.ballast.core.config.Setting;
+import io.ballast.core.instrument.Leg;
+import io.ballast.core.order.Order;
+import io.ballast.core.order.OrderState;
+import io.ballast.core.order.OrderTable;
+import io.ballast.core.risk.RiskContext;
+import io.ballast.core.snapshot.SnapshotReader;
+import io.ballast.core.snapshot.SnapshotWriter;
+import io.ballast.core.snapshot.Snapshotable;
+
+/**
+ * Proves on one venue what became of orders whose outcome is not known, and after a reconnect what was missed. No reply
+ * is not a reject and "not found" alone proves nothing: an order is settled only when it can no longer arrive, the open
+ * orders do not list it and the fills were read after that moment.
+ * <p>
+ * On the hedge venue a cancel by client order id with a time to live kills a create that comes late; on the primary the
+ * request's window plus one second must pass.
+ */
+final class Reconciler implements Snapshotable
+{
+    private static final long MARGIN_NS = 1_000_000_000L;
+    private static final long HEDGE_MARGIN_NS = 50_000_000L;
+    private static final long LOOK_BACK_NS = 10_000_000_000L;
+    private static final long FIRST_BACKOFF_NS = 200_000_000L;
+    private static final int MAX_BACKOFF_SHIFT = 5;
+
+    /** What a reconciler is waiting for. */
+    private enum Stage
+    {
+        IDLE, WAITING, ASKED
+    }
+
+    private static final Stage[] STAGES = Stage.values();
+
+    private final Leg leg;
+    private final RiskContext context;
+    private final OrderEntry entry;
+    private final Queries queries;
+    private final Outputs out;
+    private final long primaryWindowNs;
+    private final long timeToLiveNs;
+    private final long replyTimeoutNs;
+    private final long unknownTimeNs;
+
+    private Stage stage = Stage.IDLE;
+    private boolean whole;
+    private long notBeforeNs;
+    private long sinceNs;
+    private long openOrdersQuery;
+    private long fillsQuery;
+    private boolean openOrdersAnswered;
+    private boolean fillsAnswered;
+    private boolean failed;
+    private int tries;
+    private long unknownSinceNs = Long.MAX_VALUE;
+    private boolean alerted;
+    private boolean foreignOrder;
+
+    Reconciler(
+        final Leg leg,
+        final EngineConfig config,
+        final RiskContext context,
+        final OrderEntry entry,
+        final Queries queries,
+        final Outputs out)
+    {
+        this.leg = leg;
+        this.context = context;
+        this.entry = entry;
+        this.queries = queries;
+        this.out = out;
+        primaryWindowNs = config.value(Setting.PRIMARY_WINDOW);
+        timeToLiveNs = config.value(Setting.CANCEL_TIME_TO_LIVE);
+        replyTimeoutNs = config.value(Setting.REPLY_TIMEOUT);
+        unknownTimeNs = config.value(Setting.UNKNOWN_TIME);
+        sinceNs = Long.MAX_VALUE;
+    }
+
+    /** A whole reconciliation is due: after a reconnect, or when events may have been missed since a time. */
+    void request(final long since)
+    {
+        whole = true;
+        sinceNs = Math.min(sinceNs, since);
+        if (stage == Stage.ASKED)
+        {
+            stage = Stage.WAITING;
+        }
+    }
+
+    boolean busy()
+    {
+        return whole || stage != Stage.IDLE || context.orders().unknownCount(leg) > 0;
+    }
+
+    /** True once an order that is not ours was seen resting. */
+    boolean takeForeignOrder()
+    {
+        final boolean seen = foreignOrder;
+        foreignOrder = false;
+        return seen;
+    }
+
+    long nextDeadlineNs()
+    {
+        return stage == Stage.IDLE ? Long.MAX_VALUE : notBeforeNs;
+    }
+
+    void step(final long nowNs)
+    {
+        final int unknown = context.orders().unknownCount(leg);
+        watch(unknown, nowNs);
+        if (unknown == 0 && !whole)
+        {
+            stage = Stage.IDLE;
+            tries = 0;
+            return;
+        }
+        if (!context.venue(leg).ordersUp())
+        {
+            stage = Stage.IDLE;
+            return;
+        }
+        switch (stage)
+        {
+            case IDLE ->
+            {
+                cancelUnknown(nowNs);
+                notBeforeNs = Math.max(nowNs, provableNs());
+                stage = Stage.WAITING;
+                if (nowNs >= notBeforeNs)
+                {
+                    ask(nowNs);
+                }
+            }
+            case WAITING ->
+            {
+                if (nowNs >= notBeforeNs)
+                {
+                    cancelUnknown(nowNs);
+                    ask(nowNs);
+                }
+            }
+            case ASKED ->
+            {
+                if (nowNs >= notBeforeNs)
+                {
+                    retry(nowNs);
+                }
+            }
+        }
+    }
+
+    /** A row of the open orders. */
+    void onOrderStatus(final OrderStatusEventDecoder row, final long nowNs)
+    {
+        if (row.queryId() != openOrdersQuery || row.result() != QueryResult.FOUND)
+        {
+            return;
+        }
+        final Order order = context.orders().get(row.clientOrderId());
+        if (order == null || order.state().isTerminal())
+        {
+            if (entry.isOurs(row.clientOrderId()))
+            {
+                entry.cancel(row.clientOrderId(), leg, nowNs);
+                failed = true;
+            }
+            else
+            {
+                foreignOrder = true;
+            }
+            return;
+        }
+        if (order.inProof())
+        {
+            order.inProof(false);
+            order.accepted();
+        }
+    }
+
+    /** A query was answered or failed. */
+    void onQueryDone(final long queryId, final QueryResult result, final long nowNs)
+    {
+        if (stage != Stage.ASKED || queryId != openOrdersQuery && queryId != fillsQuery)
+        {
+            return;
+        }
+        openOrdersAnswered |= queryId == openOrdersQuery;
+        fillsAnswered |= queryId == fillsQuery;
+        failed |= result == QueryResult.FAILED;
+        if (!openOrdersAnswered || !fillsAnswered)
+        {
+            return;
+        }
+        if (failed)
+        {
+            retry(nowNs);
+            return;
+        }
+        conclude();
+    }
+
+    private void conclude()
+    {
+        final OrderTable orders = context.orders();
+        for (int i = 0; i < orders.liveCount(); i++)
+        {
+            final Order order = orders.live(i);
+            if (order.leg() == leg && order.inProof())
+            {
+                order.inProof(false);
+                if (isUnknown(order))
+                {
+                    order.proven();
+                }
+            }
+        }
+        whole = false;
+        sinceNs = Long.MAX_VALUE;
+        tries = 0;
+        stage = Stage.IDLE;
+        context.venue(leg).reconciled();
+    }
+
+    private void ask(final long nowNs)
+    {
+        final OrderTable orders = context.orders();
+        long since = Math.min(sinceNs, nowNs);
+        for (int i = 0; i < orders.liveCount(); i++)
+        {
+            final Order order = orders.live(i);
+            if (order.leg() == leg)
+            {
+                order.inProof(isUnknown(order) && provableNs(order) <= nowNs);
+                since = Math.min(since, order.sentNs());
+            }
+        }
+        openOrdersAnswered = false;
+        fillsAnswered = false;
+        failed = false;
+        openOrdersQuery = queries.ask(QueryKind.OPEN_ORDERS, leg, nowNs, nowNs);
+        fillsQuery = queries.ask(QueryKind.FILLS, leg, since - LOOK_BACK_NS, nowNs);
+        if (openOrdersQuery == Queries.NOT_SENT || fillsQuery == Queries.NOT_SENT)
+        {
+            retry(nowNs);
+            return;
+        }
+        stage = Stage.ASKED;
+        notBeforeNs = nowNs + replyTimeoutNs;
+    }
+
+    private void retry(final long nowNs)
+    {
+        stage = Stage.WAITING;
+        notBeforeNs = nowNs + (FIRST_BACKOFF_NS << Math.min(tries++, MAX_BACKOFF_SHIFT));
+    }
+
+    private void cancelUnknown(final long nowNs)
+    {
+        final OrderTable orders = context.orders();
+        for (int i = 0; i < orders.liveCount(); i++)
+        {
+            final Order order = orders.live(i);
+            if (order.leg() == leg && order.state() == OrderState.UNKNOWN &&
+                nowNs - order.cancelSentNs() >= timeToLiveNs)
+            {
+                entry.cancel(order, nowNs);
+            }
+        }
+    }
+
+    private void watch(final int unknown, final long nowNs)
+    {
+        if (unknown == 0)
+        {
+            unknownSinceNs = Long.MAX_VALUE;
+            alerted = false;
+            return;
+        }
+        if (unknownSinceNs == Long.MAX_VALUE)
+        {
+            unknownSinceNs = nowNs;
+        }
+        if (!alerted && nowNs - unknownSinceNs >= unknownTimeNs)
+        {
+            alerted = true;
+            out.alert(Severity.ALARM, Reason.OUTCOME_OVERDUE, leg.ordinal(), nowNs - unknownSinceNs, unknownTimeNs);
+        }
+    }
+
+    /** When the last of the unknown orders can no longer arrive. */
+    private long provableNs()
+    {
+        final OrderTable orders = context.orders();
+        long provable = 0;
+        for (int i = 0; i < orders.liveCount(); i++)
+        {
+            final Order order = orders.live(i);
+            if (order.leg() == leg && isUnknown(order))
+            {
+                provable = Math.max(provable, provableNs(order));
+            }
+        }
+        return provable;
+    }
+
+    private long provableNs(final Order order)
+    {
+        if (order.state() == OrderState.ENDING)
+        {
+            return order.deadlineNs();
+        }
+        return leg == Leg.PRIMARY ?
+            order.sentNs() + primaryWindowNs + MARGIN_NS :
+            order.cancelSentNs() + timeToLiveNs + HEDGE_MARGIN_NS;
+    }
+
+    private static boolean isUnknown(final Order order)
+    {
+        return order.state() == OrderState.UNKNOWN || order.state() == OrderState.ENDING;
+    }
+
+    @Override
+    public void save(final SnapshotWriter out)
+    {
+        out.putInt(stage.ordinal());
+        out.putBoolean(whole);
+        out.putLong(notBeforeNs);
+        out.putLong(sinceNs);
+        out.putLong(openOrdersQuery);
+        out.putLong(fillsQuery);
+        out.putBoolean(openOrdersAnswered);
+        out.putBoolean(fillsAnswered);
+        out.putBoolean(failed);
+        out.putInt(tries);
+        out.putLong(unknownSinceNs);
+        out.putBoolean(alerted);
+        out.putBoolean(foreignOrder);
+    }
+
+    @Override
+    public void load(final SnapshotReader in)
+    {
+        stage = STAGES[in.getInt()];
+        whole = in.getBoolean();
+        notBeforeNs = in.getLong();
+        sinceNs = in.getLong();
+        openOrdersQuery = in.getLong();
+        fillsQuery = in.getLong();
+        openOrdersAnswered = in.getBoolean();
+        fillsAnswered = in.getBoolean();
+        failed = in.getBoolean();
+        tries = in.getInt();
+        unknownSinceNs = in.getLong();
+        alerted = in.getBoolean();
+        foreignOrder = in.getBoolean();
+    }
+}

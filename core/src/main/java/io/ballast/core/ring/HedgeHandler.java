@@ -1,0 +1,185 @@
+package io.ballast.core.ring;
+
+import com.lmax.disruptor.EventHandler;
+import io.ballast.core.codec.MessageHeaderDecoder;
+import io.ballast.core.engine.HedgeEngine;
+import io.ballast.core.engine.OutputSink;
+import io.ballast.core.engine.RunParameters;
+import io.ballast.core.journal.Journal;
+import io.ballast.core.journal.JournalException;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+import java.nio.ByteOrder;
+
+/**
+ * The one handler: stamps an input, appends it, gives it to the engine, appends every output and only then publishes it.
+ * <p>
+ * One thread calls {@link #onEvent}. Nothing is skipped: whatever is thrown halts the handler for good, keeps the cause
+ * and calls back once; after that events are dropped and {@link #halted()} tells producers so.
+ */
+public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
+{
+    private static final int TIMESTAMP_OFFSET = MessageHeaderDecoder.ENCODED_LENGTH;
+
+    private final EventClock clock;
+    private final Journal journal;
+    private final CommandSink commands;
+    private final Runnable onHalt;
+    private final HedgeEngine engine;
+
+    private long lastNs;
+    private volatile long nextDeadlineNs = Long.MAX_VALUE;
+    private volatile boolean ended;
+    private volatile boolean idle;
+    private volatile Throwable cause;
+
+    /**
+     * A handler at the beginning of a run; appends record 0.
+     *
+     * @param run      what record 0 holds.
+     * @param clock    that stamps.
+     * @param journal  to append to.
+     * @param commands where journaled commands go.
+     * @param onHalt   called once, by the handler's thread, when it halts.
+     */
+    public HedgeHandler(
+        final RunParameters run,
+        final EventClock clock,
+        final Journal journal,
+        final CommandSink commands,
+        final Runnable onHalt)
+    {
+        this.clock = clock;
+        this.journal = journal;
+        this.commands = commands;
+        this.onHalt = onHalt;
+        engine = new HedgeEngine(run, this);
+        lastNs = run.startNs();
+        final ExpandableArrayBuffer header = new ExpandableArrayBuffer(run.maxEncodedLength());
+        journal.append(header, 0, run.encode(header));
+    }
+
+    @Override
+    public void onEvent(final EventSlot slot, final long sequence, final boolean endOfBatch)
+    {
+        onInput(slot.buffer(), slot.length());
+    }
+
+    /**
+     * Take one input.
+     *
+     * @param buffer holding the message from 0 on; its timestamp is written.
+     * @param length of the message.
+     */
+    public void onInput(final UnsafeBuffer buffer, final int length)
+    {
+        if (cause != null)
+        {
+            return;
+        }
+        try
+        {
+            lastNs = Math.max(lastNs, clock.nowNs());
+            buffer.putLong(TIMESTAMP_OFFSET, lastNs, ByteOrder.LITTLE_ENDIAN);
+            final long at = journal.append(buffer, 0, length);
+            engine.onEvent(at, buffer, 0, lastNs);
+            nextDeadlineNs = engine.nextDeadlineNs();
+            ended = engine.ended();
+            idle = engine.idle();
+        }
+        catch (final Throwable ex)
+        {
+            halt(ex);
+        }
+    }
+
+    @Override
+    public void onOutput(final DirectBuffer buffer, final int offset, final int length, final boolean command)
+    {
+        final long at = journal.append(buffer, offset, length);
+        if (command && !commands.publish(buffer, offset, length, at))
+        {
+            throw new IllegalStateException("no room for a command: sequence=" + at);
+        }
+    }
+
+    private void halt(final Throwable ex)
+    {
+        cause = ex;
+        nextDeadlineNs = Long.MAX_VALUE;
+        if (!(ex instanceof JournalException))
+        {
+            try
+            {
+                engine.halt();
+            }
+            catch (final RuntimeException second)
+            {
+                ex.addSuppressed(second);
+            }
+        }
+        onHalt.run();
+    }
+
+    /**
+     * When the engine wants to be woken. Any thread may read it.
+     *
+     * @return event time, or {@link Long#MAX_VALUE}.
+     */
+    public long nextDeadlineNs()
+    {
+        return nextDeadlineNs;
+    }
+
+    /**
+     * Whether the run is over. Any thread may read it.
+     *
+     * @return true once the end is in the journal.
+     */
+    public boolean ended()
+    {
+        return ended;
+    }
+
+    /**
+     * Whether the engine is flat with nothing on its way. Any thread may read it.
+     *
+     * @return as after the last event.
+     */
+    public boolean idle()
+    {
+        return idle;
+    }
+
+    /**
+     * Whether the handler has stopped for good. Any thread may read it.
+     *
+     * @return true after the first exception.
+     */
+    public boolean halted()
+    {
+        return cause != null;
+    }
+
+    /**
+     * What stopped it.
+     *
+     * @return null while it runs.
+     */
+    public Throwable cause()
+    {
+        return cause;
+    }
+
+    /**
+     * The engine, for its owner's thread and for tests.
+     *
+     * @return the engine.
+     */
+    public HedgeEngine engine()
+    {
+        return engine;
+    }
+}

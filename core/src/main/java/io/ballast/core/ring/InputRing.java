@@ -1,0 +1,130 @@
+package io.ballast.core.ring;
+
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.WaitStrategy;
+import com.lmax.disruptor.dsl.Disruptor;
+import com.lmax.disruptor.dsl.ProducerType;
+import org.agrona.DirectBuffer;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The way in. Many producers, one handler. A claimed slot is always published: messages are complete before the claim.
+ * <p>
+ * Market data is dropped when the ring is full, for the next message brings a newer book. Everything else waits, bounded,
+ * and then says so, upon which the session calls itself dirty and reconciles.
+ */
+public final class InputRing
+{
+    private static final long WAIT_STEP_NS = 1_000L;
+
+    private final Disruptor<EventSlot> disruptor;
+    private final RingBuffer<EventSlot> ring;
+    private final HedgeHandler handler;
+
+    /**
+     * A ring with its handler; not yet running.
+     *
+     * @param size    slots, a power of two.
+     * @param wait    how the handler waits.
+     * @param threads makes the handler's thread.
+     * @param handler of every event.
+     */
+    public InputRing(
+        final int size, final WaitStrategy wait, final ThreadFactory threads, final HedgeHandler handler)
+    {
+        this.handler = handler;
+        disruptor = new Disruptor<>(EventSlot::new, size, threads, ProducerType.MULTI, wait);
+        disruptor.handleEventsWith(handler);
+        ring = disruptor.getRingBuffer();
+    }
+
+    /**
+     * Begin to handle events.
+     */
+    public void start()
+    {
+        disruptor.start();
+    }
+
+    /**
+     * Stop after the event being handled. What is still in the ring is not handled.
+     */
+    public void halt()
+    {
+        disruptor.halt();
+    }
+
+    /**
+     * Publish if there is room.
+     *
+     * @param message holding the message.
+     * @param offset  of its header.
+     * @param length  of the message.
+     * @return false if it was dropped.
+     */
+    public boolean tryPublish(final DirectBuffer message, final int offset, final int length)
+    {
+        if (handler.halted())
+        {
+            return false;
+        }
+        final long sequence;
+        try
+        {
+            sequence = ring.tryNext();
+        }
+        catch (final InsufficientCapacityException full)
+        {
+            return false;
+        }
+        ring.get(sequence).set(message, offset, length);
+        ring.publish(sequence);
+        return true;
+    }
+
+    /**
+     * Publish, waiting for room up to a bound.
+     *
+     * @param message   holding the message.
+     * @param offset    of its header.
+     * @param length    of the message.
+     * @param timeoutNs how long to wait.
+     * @return false if there was no room in that time, or the handler has halted.
+     */
+    public boolean publish(final DirectBuffer message, final int offset, final int length, final long timeoutNs)
+    {
+        final long deadline = System.nanoTime() + timeoutNs;
+        while (!tryPublish(message, offset, length))
+        {
+            if (handler.halted() || System.nanoTime() - deadline >= 0)
+            {
+                return false;
+            }
+            LockSupport.parkNanos(WAIT_STEP_NS);
+        }
+        return true;
+    }
+
+    /**
+     * How full the ring is.
+     *
+     * @return used slots.
+     */
+    public long fill()
+    {
+        return ring.getBufferSize() - ring.remainingCapacity();
+    }
+
+    /**
+     * How many slots it has.
+     *
+     * @return fixed.
+     */
+    public int capacity()
+    {
+        return ring.getBufferSize();
+    }
+}
