@@ -7,6 +7,7 @@ import io.ballast.core.math.DecimalText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 
 /**
  * Writes one JSON object as one line of text. Money, quantities and prices are exact decimal strings.
@@ -129,6 +130,33 @@ public final class JsonLine
     public JsonLine number(final String name, final long value)
     {
         return write(() -> json.writeNumberField(name, value));
+    }
+
+    /**
+     * A field with a number that is not whole.
+     *
+     * @param name  of the field.
+     * @param value as it is, null is written as such.
+     * @return this.
+     */
+    public JsonLine number(final String name, final BigDecimal value)
+    {
+        return write(() ->
+        {
+            json.writeFieldName(name);
+            json.writeNumber(value);
+        });
+    }
+
+    /**
+     * A field without a value.
+     *
+     * @param name of the field.
+     * @return this.
+     */
+    public JsonLine absent(final String name)
+    {
+        return write(() -> json.writeNullField(name));
     }
 
     /**
