@@ -1,6 +1,9 @@
 package io.ballast.tools.cli;
 
+import io.ballast.core.journal.JournalException;
+import io.ballast.journal.JournalDamagedException;
 import io.ballast.tools.config.ConfigException;
+import io.ballast.tools.market.MarketDataException;
 import io.ballast.tools.plan.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -41,7 +44,12 @@ public final class ErrorLines
      */
     public static int onException(final Exception ex, final CommandLine command, final ParseResult parsed)
     {
-        if (ex instanceof ConfigException)
+        if (ex instanceof JournalDamagedException)
+        {
+            print(command, oneLine(ex));
+            return ExitCode.DAMAGED.code();
+        }
+        if (ex instanceof ConfigException || ex instanceof JournalException || ex instanceof MarketDataException)
         {
             print(command, oneLine(ex));
             return ExitCode.REFUSED.code();

@@ -18,6 +18,7 @@ final class UnhedgedClock
     private final Histogram histogram = new Histogram(DIGITS);
     private boolean bought;
     private long pending;
+    private long longestNs;
 
     /**
      * A fill on either leg.
@@ -34,7 +35,9 @@ final class UnhedgedClock
         {
             final Pending oldest = queue.element();
             final long covered = Math.min(rest, oldest.quantity);
-            histogram.recordValue(Math.max(0, receivedNs - oldest.sinceNs));
+            final long elapsedNs = Math.max(0, receivedNs - oldest.sinceNs);
+            histogram.recordValue(elapsedNs);
+            longestNs = Math.max(longestNs, elapsedNs);
             rest -= covered;
             pending -= covered;
             oldest.quantity -= covered;
@@ -62,16 +65,16 @@ final class UnhedgedClock
         return histogram.getTotalCount();
     }
 
-    /** In whole microseconds, rounded up. */
+    /** In whole microseconds, rounded up, good to three digits. */
     long percentileUs(final double percentile)
     {
-        return microseconds(histogram.getValueAtPercentile(percentile));
+        return microseconds(Math.min(longestNs, histogram.getValueAtPercentile(percentile)));
     }
 
     /** In whole microseconds, rounded up. */
     long maxUs()
     {
-        return microseconds(histogram.getMaxValue());
+        return microseconds(longestNs);
     }
 
     private static long microseconds(final long ns)

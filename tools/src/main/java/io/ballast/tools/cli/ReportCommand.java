@@ -1,0 +1,44 @@
+package io.ballast.tools.cli;
+
+import io.ballast.core.journal.JournalException;
+import io.ballast.core.journal.RecordReader;
+import io.ballast.journal.JournalReader;
+import io.ballast.journal.JournalVerifier;
+import io.ballast.tools.plan.ExitCode;
+import io.ballast.tools.report.RunReport;
+import io.ballast.tools.report.RunSummary;
+import picocli.CommandLine.Command;
+
+/**
+ * Tells what a run did, from its journal alone. The run may have ended, may go on, or may have died.
+ */
+@Command(name = "report", description = "Tell what a run did, from its journal alone.")
+public final class ReportCommand extends JournalVerb
+{
+    @Override
+    ExitCode execute()
+    {
+        final RunSummary summary = new RunSummary();
+        try (RecordReader reader = JournalReader.open(directory()))
+        {
+            summary.read(reader);
+        }
+        if (summary.records() == 0)
+        {
+            throw new JournalException("no journal: dir=" + directory());
+        }
+        final String digest = JournalVerifier.verify(directory()).digest();
+        final RunReport report =
+            new RunReport(summary, "run " + directory().getFileName(), null, directory().toString(), null, digest);
+        if (json())
+        {
+            out().println(report.json());
+        }
+        else
+        {
+            out().print(report.text());
+            out().flush();
+        }
+        return ExitCode.DONE;
+    }
+}
