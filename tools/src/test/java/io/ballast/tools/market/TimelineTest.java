@@ -113,11 +113,11 @@ class TimelineTest
         final long untilNs = START_NS + 2 * SECOND_NS;
         final FlowBook primary = new FlowBook().drain(market.primary().flow(), untilNs);
         final FlowBook hedge = new FlowBook().drain(market.hedge().flow(), untilNs);
+        final long printedNs = START_NS + 3 * SECOND_NS / 2;
         assertEquals(
             List.of(
-                new FlowBook.Print(START_NS + 3 * SECOND_NS / 2, 11 * FixedPoint.SCALE, 3 * FixedPoint.SCALE, Side.SELL),
-                new FlowBook.Print(
-                    START_NS + 3 * SECOND_NS / 2, 1_101 * FixedPoint.SCALE / 100, FixedPoint.SCALE / 2, Side.BUY)),
+                new FlowBook.Print(printedNs, 11 * FixedPoint.SCALE, 3 * FixedPoint.SCALE, Side.SELL),
+                new FlowBook.Print(printedNs, 1_101 * FixedPoint.SCALE / 100, FixedPoint.SCALE / 2, Side.BUY)),
             primary.prints);
         assertEquals(1, hedge.prints.size());
         assertEquals(FixedPoint.SCALE, primary.bids.firstEntry().getValue());
