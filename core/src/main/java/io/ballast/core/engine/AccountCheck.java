@@ -26,7 +26,6 @@ import io.ballast.core.snapshot.Snapshotable;
 final class AccountCheck implements Snapshotable
 {
     private static final long REPEAT_NS = 1_000_000_000L;
-    private static final long BASIS_POINTS_TO_RATE = FixedPoint.RATE_SCALE / 10_000 / FixedPoint.SCALE;
 
     private final Leg leg;
     private final EngineConfig config;
@@ -161,9 +160,9 @@ final class AccountCheck implements Snapshotable
         return acceptable & marginSuffices(instrument);
     }
 
-    private boolean feeAccepted(final long rate, final long limitBasisPoints)
+    /** A basis point at 1e-8 and a rate at 1e-12 are the same number. */
+    private boolean feeAccepted(final long rate, final long limit)
     {
-        final long limit = limitBasisPoints * BASIS_POINTS_TO_RATE;
         if (rate > limit)
         {
             out.alert(Severity.ALARM, Reason.ACCOUNT_REFUSED, leg.ordinal(), rate, limit);

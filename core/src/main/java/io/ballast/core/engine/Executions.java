@@ -126,7 +126,7 @@ final class Executions implements Snapshotable
             nowNs);
         if (leg == Leg.PRIMARY)
         {
-            machine.hedgeTaker().answering(event.lastPrice());
+            machine.taker(Leg.HEDGE).answering(event.lastPrice());
         }
         if (terminal)
         {

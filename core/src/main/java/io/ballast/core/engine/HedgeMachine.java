@@ -5,18 +5,13 @@ import io.ballast.core.codec.Intent;
 import io.ballast.core.codec.Machine;
 import io.ballast.core.codec.Phase;
 import io.ballast.core.codec.Severity;
-import io.ballast.core.codec.Side;
 import io.ballast.core.config.EngineConfig;
 import io.ballast.core.config.Setting;
-import io.ballast.core.instrument.Instrument;
 import io.ballast.core.instrument.Leg;
 import io.ballast.core.math.FixedPoint;
-import io.ballast.core.math.Rounding;
 import io.ballast.core.position.CycleAccount;
 import io.ballast.core.position.Exposure;
-import io.ballast.core.risk.OrderRequest;
 import io.ballast.core.risk.RiskContext;
-import io.ballast.core.risk.TradingState;
 import io.ballast.core.snapshot.SnapshotReader;
 import io.ballast.core.snapshot.SnapshotWriter;
 import io.ballast.core.snapshot.Snapshotable;
@@ -25,14 +20,16 @@ import io.ballast.core.snapshot.Snapshotable;
  * The hedge state machine of one pair. One method per state, called after every event until nothing moves; every move
  * passes {@link #state}, which checks it against the table of legal moves and records it.
  * <pre>
- *  STARTING ─► PROVING ─► PLANNING ─► QUOTING ─► PULLING ─┐
- *                 ▲          ▲ ▲ │       │  └─► CROSSING ─┤
- *                 │          │ │ ▼       └────────────────┴─► HEDGING ─► TRIMMING ─► SETTLING ─► PLANNING
- *                 │          │ HOLDING                           │                      │
- *                 │       COOLING ◄──────────── (failed) ────────┼──────────────────────┘
- *                 │                                              └─► UNDOING | RESTORING ─► SETTLING
- *             FLATTENING ─► ENDED
+ *  STARTING ─► PROVING ─► PLANNING ─► QUOTING ─► PULLING ─► CROSSING
+ *     │           ▲        ▲ ▲  ▲        │          │          │
+ *     │           │        │ │  │        └──────────┴──────────┴─► HEDGING ─► UNDOING | RESTORING
+ *     ▼           │        │ │  │                                     │              │
+ *   FLATTENING ───┘   HOLDING│  └──── SETTLING ◄──── TRIMMING ◄───────┤              │
+ *     │    └────────► COOLING┘◄──────────┘  ▲───────────────────────────┴──────────────┘
+ *     ▼
+ *   ENDED
  * </pre>
+ * It is one file although it is long: a state machine is read as a whole.
  */
 final class HedgeMachine implements Snapshotable
 {
@@ -43,41 +40,23 @@ final class HedgeMachine implements Snapshotable
     private static final int MAX_STEPS = 32;
     private static final int MAX_NAKED_ROUNDS = 600;
     private static final long NEVER = Long.MAX_VALUE;
-    private static final int[] LEGAL = new int[HedgeState.values().length];
-
-    static
-    {
-        legal(HedgeState.STARTING, HedgeState.PROVING, HedgeState.FLATTENING, HedgeState.ENDED);
-        legal(HedgeState.PROVING, HedgeState.PLANNING, HedgeState.HEDGING, HedgeState.FLATTENING, HedgeState.ENDED);
-        legal(HedgeState.PLANNING, HedgeState.QUOTING, HedgeState.HOLDING, HedgeState.HEDGING, HedgeState.TRIMMING,
-            HedgeState.FLATTENING, HedgeState.ENDED);
-        legal(HedgeState.QUOTING, HedgeState.PULLING, HedgeState.CROSSING, HedgeState.HEDGING);
-        legal(HedgeState.PULLING, HedgeState.HEDGING, HedgeState.CROSSING, HedgeState.UNDOING, HedgeState.RESTORING);
-        legal(HedgeState.CROSSING, HedgeState.HEDGING);
-        legal(HedgeState.HEDGING, HedgeState.TRIMMING, HedgeState.SETTLING, HedgeState.UNDOING, HedgeState.RESTORING);
-        legal(HedgeState.UNDOING, HedgeState.SETTLING, HedgeState.FLATTENING);
-        legal(HedgeState.RESTORING, HedgeState.SETTLING, HedgeState.FLATTENING);
-        legal(HedgeState.TRIMMING, HedgeState.SETTLING, HedgeState.FLATTENING);
-        legal(HedgeState.SETTLING, HedgeState.PLANNING, HedgeState.COOLING, HedgeState.HEDGING);
-        legal(HedgeState.HOLDING, HedgeState.PLANNING, HedgeState.HEDGING, HedgeState.TRIMMING);
-        legal(HedgeState.COOLING, HedgeState.PLANNING, HedgeState.HEDGING, HedgeState.TRIMMING);
-        legal(HedgeState.FLATTENING, HedgeState.PROVING, HedgeState.PLANNING, HedgeState.COOLING, HedgeState.ENDED);
-    }
+    private static final int REFUSE = 0;
+    private static final int FLATTEN = 1;
 
     private final EngineConfig config;
     private final RiskContext context;
     private final Exposure exposure;
-    private final OrderEntry entry;
     private final Outputs out;
     private final Trading trading;
-    private final CycleAccount account;
+    private final Legs legs;
+    private final Clearance clearance;
     private final Plan plan;
+    private final Cycle cycle;
     private final Quoter quoter;
     private final Hedger hedger;
     private final Taker hedgeTaker;
     private final Taker primaryTaker;
     private final Flattener flattener;
-    private final Legs legs;
 
     private HedgeState state = HedgeState.STARTING;
     private long sinceNs;
@@ -85,23 +64,11 @@ final class HedgeMachine implements Snapshotable
     private long planAtNs;
     private int planDenials;
     private long holdUntilNs;
-    private long stopDeadlineNs = NEVER;
     private Reason stop = Reason.NONE;
-    private Reason pull = Reason.NONE;
+    private long stopDeadlineNs = NEVER;
     private boolean flattenAsked;
-    private boolean positionFound;
+    private boolean flattensAtStart;
     private int nakedRounds;
-
-    private boolean cycleOpen;
-    private boolean cycleFailed;
-    private long cycleStartPosition;
-    private long clipTarget;
-    private long quoteDeadlineNs;
-    private long improveAtNs;
-    private int cycles;
-    private int failedCycles;
-    private int attempts;
-    private int unfilled;
 
     HedgeMachine(
         final EngineConfig config,
@@ -115,13 +82,12 @@ final class HedgeMachine implements Snapshotable
         this.config = config;
         this.context = context;
         this.exposure = context.exposure();
-        this.entry = entry;
         this.out = out;
         this.trading = trading;
-        this.account = account;
         this.legs = legs;
-        plan = new Plan(
-            config, context.instrument(Leg.HEDGE).lot(), context.instrument(Leg.HEDGE).maxQuantity());
+        clearance = new Clearance(config, context, entry, trading, legs);
+        plan = new Plan(config, context.instrument(Leg.HEDGE).lot(), context.instrument(Leg.HEDGE).maxQuantity());
+        cycle = new Cycle(config, context, entry, out, account, plan);
         quoter = new Quoter(config, context, entry);
         hedgeTaker = new Taker(Leg.HEDGE, config, context, entry, out);
         primaryTaker = new Taker(Leg.PRIMARY, config, context, entry, out);
@@ -150,11 +116,6 @@ final class HedgeMachine implements Snapshotable
         return leg == Leg.HEDGE ? hedgeTaker : primaryTaker;
     }
 
-    Taker hedgeTaker()
-    {
-        return hedgeTaker;
-    }
-
     /** End the run as soon as it is safe to. The first reason stays. */
     void stop(final Reason reason, final long nowNs)
     {
@@ -168,15 +129,15 @@ final class HedgeMachine implements Snapshotable
         }
     }
 
-    boolean stopping()
-    {
-        return stop != Reason.NONE;
-    }
-
     /** Close everything pair-wise, then go on paused. */
     void flatten()
     {
         flattenAsked = true;
+    }
+
+    private boolean leaving()
+    {
+        return stop != Reason.NONE || flattenAsked;
     }
 
     /** Do all that can be done now. */
@@ -185,8 +146,7 @@ final class HedgeMachine implements Snapshotable
         if (nowNs >= stopDeadlineNs)
         {
             stopDeadlineNs = NEVER;
-            end(flat() ? stop : Reason.STOP_OVERDUE, nowNs);
-            return;
+            end(exposure.flat() ? stop : Reason.STOP_OVERDUE, nowNs);
         }
         for (int i = 0; i < MAX_STEPS; i++)
         {
@@ -224,15 +184,17 @@ final class HedgeMachine implements Snapshotable
         }
     }
 
+    // ---- start
+
     private void starting(final long nowNs)
     {
         if (readinessDeadlineNs == NEVER)
         {
             readinessDeadlineNs = nowNs + config.value(Setting.READINESS_TIMEOUT);
         }
-        if (stopping() || nowNs >= readinessDeadlineNs)
+        if (leaving() || nowNs >= readinessDeadlineNs)
         {
-            end(stopping() ? stop : Reason.NOT_READY, nowNs);
+            end(stop != Reason.NONE ? stop : Reason.NOT_READY, nowNs);
             return;
         }
         legs.ask(nowNs);
@@ -245,33 +207,45 @@ final class HedgeMachine implements Snapshotable
             end(legs.foreignOrder() ? Reason.FOREIGN_ORDER : Reason.ACCOUNT_REFUSED, nowNs);
             return;
         }
-        positionFound = legs.position(Leg.PRIMARY) != 0 || legs.position(Leg.HEDGE) != 0;
-        if (!positionFound)
+        if (legs.position(Leg.PRIMARY) == 0 && legs.position(Leg.HEDGE) == 0)
         {
             state(HedgeState.PROVING, nowNs, Reason.SESSIONS_UP);
-            return;
         }
-        legs.adoptPositions(nowNs);
-        switch (config.count(Setting.START_POSITION))
+        else
         {
-            case 0 -> end(Reason.POSITION_FOUND, nowNs);
-            case 1 ->
-            {
-                flattener.begin();
-                state(HedgeState.FLATTENING, nowNs, Reason.START_FLATTEN);
-            }
-            default ->
-            {
-                plan.adopt();
-                state(HedgeState.PROVING, nowNs, Reason.POSITION_ADOPTED);
-            }
+            startWithPosition(nowNs);
+        }
+    }
+
+    private void startWithPosition(final long nowNs)
+    {
+        legs.adoptPositions(nowNs);
+        final int policy = config.count(Setting.START_POSITION);
+        if (policy == REFUSE)
+        {
+            end(Reason.POSITION_FOUND, nowNs);
+        }
+        else if (policy == FLATTEN)
+        {
+            flattensAtStart = true;
+            flattener.begin();
+            state(HedgeState.FLATTENING, nowNs, Reason.START_FLATTEN);
+        }
+        else
+        {
+            plan.adopt();
+            state(HedgeState.PROVING, nowNs, Reason.POSITION_ADOPTED);
         }
     }
 
     private void proving(final long nowNs)
     {
         legs.prove(nowNs);
-        if (stopping() && context.orders().liveCount() == 0)
+        if (context.orders().liveCount() > 0)
+        {
+            return;
+        }
+        if (leaving())
         {
             windDown(nowNs);
         }
@@ -281,41 +255,37 @@ final class HedgeMachine implements Snapshotable
             planAtNs = nowNs;
             state(HedgeState.PLANNING, nowNs, Reason.VENUES_READY);
         }
-        else if (nowNs >= readinessDeadlineNs && context.orders().liveCount() == 0)
+        else if (nowNs >= readinessDeadlineNs)
         {
             end(Reason.NOT_READY, nowNs);
         }
     }
 
+    // ---- plan
+
     private void planning(final long nowNs)
     {
-        legs.prove(nowNs);
-        legs.audit(nowNs);
-        if (guard(nowNs))
+        if (rest(nowNs))
         {
             return;
         }
-        if (stopping() || flattenAsked)
+        if (leaving())
         {
             windDown(nowNs);
-            return;
         }
-        if (plan.finished())
+        else if (plan.finished())
         {
             end(Reason.COMPLETED, nowNs);
-            return;
         }
-        if (!plan.builds() && exposure.position(Leg.PRIMARY).quantity() == 0)
+        else if (!plan.builds() && exposure.position(Leg.PRIMARY).quantity() == 0 && !cycle.isOpen())
         {
             plan.phaseDone();
-            return;
         }
-        if (plan.phase() == Phase.UNWIND && !cycleOpen && nowNs < holdUntilNs)
+        else if (plan.phase() == Phase.UNWIND && !cycle.isOpen() && nowNs < holdUntilNs)
         {
             state(HedgeState.HOLDING, nowNs, Reason.HOLD_BEGINS);
-            return;
         }
-        if (nowNs >= planAtNs && context.orders().liveCount() == 0)
+        else if (nowNs >= planAtNs && context.orders().liveCount() == 0)
         {
             tryClip(nowNs);
         }
@@ -324,63 +294,36 @@ final class HedgeMachine implements Snapshotable
     private void tryClip(final long nowNs)
     {
         final long position = exposure.position(Leg.PRIMARY).quantity();
-        final long target = cycleOpen ? clipTarget : plan.clipTarget(position, context.hedgeUnit());
-        final Side side = Plan.side(position, target);
-        context.roundTripCost(plan.builds() ? roundTripCost(Math.abs(target - position)) : 0);
-        if (!admitted(side, Math.abs(target - position), nowNs))
+        final long target = cycle.isOpen() ? cycle.target() : plan.clipTarget(position, context.hedgeUnit());
+        if (!cleared(position, target, nowNs))
         {
             planAtNs = nowNs + PLAN_BACKOFF_NS * Math.min(++planDenials, MAX_PLAN_BACKOFF);
             return;
         }
         planDenials = 0;
-        clipTarget = target;
-        pull = Reason.NONE;
-        if (!cycleOpen)
-        {
-            cycleOpen = true;
-            cycleFailed = false;
-            cycleStartPosition = position;
-            attempts++;
-            quoteDeadlineNs = nowNs + config.value(plan.builds() ? Setting.QUOTE_TIMEOUT : Setting.UNWIND_CROSS);
-            improveAtNs = plan.builds() ? NEVER : nowNs + config.value(Setting.UNWIND_IMPROVE);
-            entry.cycle(cycles + 1);
-            account.start(
-                cycles + 1, attempts, plan.iteration(), plan.phase(), side, target, context.hedgeUnit(), nowNs);
-        }
+        cycle.work(target, nowNs);
         hedger.reset(false);
         primaryTaker.reset();
         quoter.begin(plan.builds() ? Intent.FIRST_LEG : Intent.CLOSE, target, nowNs);
         state(HedgeState.QUOTING, nowNs, Reason.CLIP_PLANNED);
     }
 
-    /** A BUILD must pass every check; an UNWIND needs only two venues that can be closed on. */
-    private boolean admitted(final Side side, final long quantity, final long nowNs)
+    private boolean cleared(final long position, final long target, final long nowNs)
     {
-        if (!plan.builds())
+        if (!plan.builds() || position == target)
         {
-            return legs.bothUp() && context.tradingState() != TradingState.HALTED && !trading.has(Trading.Cause.OPERATOR) &&
-                !context.orders().anyUnknown();
+            return clearance.mayUnwind();
         }
-        final OrderRequest request = entry.request(Leg.PRIMARY, Intent.FIRST_LEG);
-        request.side = side;
-        request.quantity = quantity;
-        request.price = context.market(Leg.PRIMARY).quote(side);
-        request.postOnly = true;
-        final int code = entry.plan(request, nowNs);
-        if (code == 14 && config.value(Setting.DAILY_LIMIT_ACTION) == 0)
+        final int code = clearance.mayBuild(position, target, nowNs);
+        final Reason verdict = clearance.verdict(code);
+        if (verdict != Reason.NONE)
         {
-            stop(Reason.DAILY_LIMIT, nowNs);
-        }
-        else if (code == 15 && context.streaks().tripped())
-        {
-            stop(Reason.FAILURE_STREAK, nowNs);
-        }
-        else if (code == 6 || code == 7 || code == 11)
-        {
-            stop(Reason.PLAN_INFEASIBLE, nowNs);
+            stop(verdict, nowNs);
         }
         return code == 0;
     }
+
+    // ---- work
 
     private void quoting(final long nowNs)
     {
@@ -389,27 +332,35 @@ final class HedgeMachine implements Snapshotable
         if (hedger.failed())
         {
             pull(Reason.HEDGE_FAILED, nowNs);
-            return;
         }
-        if (stopping() || flattenAsked || !mayRest(nowNs))
+        else if (leaving())
         {
-            pull(stopping() || flattenAsked ? Reason.STOP_REQUESTED : Reason.QUOTE_UNSAFE, nowNs);
-            return;
+            pull(Reason.STOP_REQUESTED, nowNs);
         }
-        if (nowNs >= improveAtNs)
+        else if (!clearance.mayRest(plan.builds(), nowNs))
+        {
+            pull(Reason.QUOTE_UNSAFE, nowNs);
+        }
+        else if (cycle.quoteIsOver(nowNs))
+        {
+            pull(plan.builds() ? Reason.QUOTE_TIMEOUT : Reason.EXIT_CROSSES, nowNs);
+        }
+        else
+        {
+            quote(nowNs);
+        }
+    }
+
+    private void quote(final long nowNs)
+    {
+        if (cycle.improves(nowNs))
         {
             quoter.improve();
         }
-        final Quoter.Status status =
-            nowNs >= quoteDeadlineNs && quoter.quoted() + openToTarget() > 0 ? null : quoter.step(nowNs);
+        final Quoter.Status status = quoter.step(nowNs);
         if (quoter.takeRefresh())
         {
             legs.refreshBook(Leg.PRIMARY, nowNs);
-        }
-        if (status == null)
-        {
-            pull(plan.builds() ? Reason.QUOTE_TIMEOUT : Reason.EXIT_CROSSES, nowNs);
-            return;
         }
         switch (status)
         {
@@ -422,14 +373,9 @@ final class HedgeMachine implements Snapshotable
         }
     }
 
-    private long openToTarget()
-    {
-        return Math.abs(clipTarget - exposure.position(Leg.PRIMARY).quantity());
-    }
-
     private void pull(final Reason reason, final long nowNs)
     {
-        pull = reason;
+        cycle.pulled(reason);
         state(HedgeState.PULLING, nowNs, reason);
     }
 
@@ -444,10 +390,10 @@ final class HedgeMachine implements Snapshotable
         {
             hedgeFailed(nowNs);
         }
-        else if (pull == Reason.EXIT_CROSSES && openToTarget() > 0)
+        else if (cycle.crosses())
         {
             primaryTaker.begin(
-                Intent.CLOSE, clipTarget, plan.clip(), false, config.count(Setting.CLOSE_ATTEMPTS), nowNs);
+                Intent.CLOSE, cycle.target(), plan.clip(), false, config.count(Setting.CLOSE_ATTEMPTS), nowNs);
             state(HedgeState.CROSSING, nowNs, Reason.EXIT_CROSSES);
         }
         else
@@ -456,21 +402,28 @@ final class HedgeMachine implements Snapshotable
         }
     }
 
+    /** One step of the exit at a time: the next waits until the last is hedged. */
     private void crossing(final long nowNs)
     {
         hedger.step(0, nowNs);
-        if (hedger.failed() && !primaryTaker.hasLiveOrder())
-        {
-            state(HedgeState.HEDGING, nowNs, Reason.HEDGE_FAILED);
-            return;
-        }
         if (primaryTaker.hasLiveOrder() || hedger.done())
         {
             primaryTaker.step(nowNs);
         }
-        if (primaryTaker.status() != Taker.Status.WORKING)
+        if (primaryTaker.hasLiveOrder())
         {
-            cycleFailed |= primaryTaker.status() == Taker.Status.FAILED;
+            return;
+        }
+        if (hedger.failed())
+        {
+            state(HedgeState.HEDGING, nowNs, Reason.HEDGE_FAILED);
+        }
+        else if (primaryTaker.status() != Taker.Status.WORKING)
+        {
+            if (primaryTaker.status() == Taker.Status.FAILED)
+            {
+                cycle.fail();
+            }
             state(HedgeState.HEDGING, nowNs, Reason.CLIP_FILLED);
         }
     }
@@ -482,23 +435,23 @@ final class HedgeMachine implements Snapshotable
         {
             hedgeFailed(nowNs);
         }
-        else if (hedger.done() && !quoter.hasLiveOrder())
+        else if (hedger.done())
         {
-            if (Math.abs(exposure.netDelta()) > tolerance() && context.venue(Leg.PRIMARY).ordersUp())
+            if (Math.abs(exposure.netDelta()) > clearance.tolerance() && context.venue(Leg.PRIMARY).ordersUp())
             {
                 match(Leg.PRIMARY, nowNs);
                 state(HedgeState.TRIMMING, nowNs, Reason.RESIDUAL_LEFT);
             }
             else
             {
-                settle(nowNs, Reason.HEDGE_DONE);
+                settle(Reason.HEDGE_DONE, nowNs);
             }
         }
     }
 
     private void hedgeFailed(final long nowNs)
     {
-        cycleFailed = true;
+        cycle.fail();
         match(Leg.PRIMARY, nowNs);
         state(plan.builds() ? HedgeState.UNDOING : HedgeState.RESTORING, nowNs, Reason.HEDGE_FAILED);
     }
@@ -510,27 +463,28 @@ final class HedgeMachine implements Snapshotable
         final long target = leg == Leg.PRIMARY ?
             -other : -FixedPoint.floorToStep(other, context.instrument(Leg.HEDGE).lot());
         final boolean restores = Math.abs(target) > Math.abs(exposure.position(leg).quantity());
+        taker(leg.other()).reset();
         taker(leg).begin(
             Intent.CLOSE, target, Long.MAX_VALUE, restores, config.count(Setting.CLOSE_ATTEMPTS), nowNs);
     }
 
     private void matching(final long nowNs)
     {
-        switch (primaryTaker.step(nowNs))
+        final Taker.Status status = primaryTaker.step(nowNs);
+        if (status == Taker.Status.DONE)
         {
-            case DONE -> settle(nowNs, Reason.PRIMARY_MATCHED);
-            case FAILED -> naked(nowNs);
-            default ->
-            {
-            }
+            settle(Reason.PRIMARY_MATCHED, nowNs);
+        }
+        else if (status == Taker.Status.FAILED)
+        {
+            naked(nowNs);
         }
     }
 
     private void trimming(final long nowNs)
     {
         final Taker.Status ofPrimary = primaryTaker.step(nowNs);
-        final Taker.Status ofHedge = hedgeTaker.status() == Taker.Status.WORKING ? hedgeTaker.step(nowNs) :
-            hedgeTaker.status();
+        final Taker.Status ofHedge = hedgeTaker.step(nowNs);
         if (ofPrimary == Taker.Status.WORKING || ofHedge == Taker.Status.WORKING)
         {
             return;
@@ -541,18 +495,11 @@ final class HedgeMachine implements Snapshotable
         }
         else
         {
-            settle(nowNs, Reason.PRIMARY_MATCHED);
+            settle(Reason.PRIMARY_MATCHED, nowNs);
         }
     }
 
-    private void naked(final long nowNs)
-    {
-        trading.reduce(Trading.Cause.NAKED, Reason.NAKED, exposure.netDelta());
-        flattener.begin();
-        state(HedgeState.FLATTENING, nowNs, Reason.NAKED);
-    }
-
-    private void settle(final long nowNs, final Reason reason)
+    private void settle(final Reason reason, final long nowNs)
     {
         legs.settle(nowNs);
         state(HedgeState.SETTLING, nowNs, reason);
@@ -561,71 +508,63 @@ final class HedgeMachine implements Snapshotable
     private void settling(final long nowNs)
     {
         legs.audit(nowNs);
-        if (Math.abs(exposure.netDelta()) >= context.hedgeUnit() && !cycleFailed)
+        if (context.orders().liveCount() > 0)
+        {
+            return;
+        }
+        if (Math.abs(exposure.netDelta()) >= context.hedgeUnit() && !cycle.hasFailed())
         {
             hedger.reset(true);
             state(HedgeState.HEDGING, nowNs, Reason.LATE_FILL);
-            return;
         }
-        if (context.orders().liveCount() > 0 || !legs.settled(nowNs, sinceNs))
+        else if (legs.settled(nowNs, sinceNs))
         {
-            return;
+            planAtNs = nowNs;
+            conclude(nowNs);
         }
-        if (!cycleOpen)
-        {
-            state(HedgeState.PLANNING, nowNs, Reason.POSITIONS_AGREE);
-            return;
-        }
-        concludeClip(nowNs);
     }
 
-    private void concludeClip(final long nowNs)
+    private void conclude(final long nowNs)
     {
-        planAtNs = nowNs;
-        if (cycleFailed)
+        if (cycle.isOpen() && cycle.hasFailed())
         {
-            finishCycle(CycleOutcome.FAILED, nowNs);
-            context.streaks().onCycle(true);
-            if (context.streaks().tripped())
-            {
-                stop(Reason.FAILURE_STREAK, nowNs);
-            }
+            finishFailed(nowNs);
             state(HedgeState.COOLING, nowNs, Reason.CYCLE_FAILED);
             return;
         }
-        final boolean moved = exposure.position(Leg.PRIMARY).quantity() != cycleStartPosition;
-        if (openToTarget() == 0 || moved && givenUp())
+        if (cycle.isOpen())
         {
-            unfilled = 0;
-            finishCycle(CycleOutcome.HEDGED, nowNs);
-            context.streaks().onCycle(false);
-            endPhaseIfReached(nowNs);
-        }
-        else if (stopping() || flattenAsked)
-        {
-            finishCycle(CycleOutcome.ABANDONED, nowNs);
-        }
-        else if (givenUp())
-        {
-            finishCycle(CycleOutcome.UNFILLED, nowNs);
-            if (++unfilled >= config.count(Setting.UNFILLED_PHASES))
+            if (cycle.missing() == 0 || cycle.moved() && cycle.givenUp())
             {
-                stop(Reason.UNFILLED_STREAK, nowNs);
+                cycle.finish(CycleOutcome.HEDGED, nowNs);
+                endPhaseIfReached(nowNs);
+            }
+            else if (cycle.givenUp())
+            {
+                cycle.finish(CycleOutcome.UNFILLED, nowNs);
+                if (cycle.unfilledInARow() >= config.count(Setting.UNFILLED_PHASES))
+                {
+                    stop(Reason.UNFILLED_STREAK, nowNs);
+                }
             }
         }
         state(HedgeState.PLANNING, nowNs, Reason.POSITIONS_AGREE);
     }
 
-    /** Whether the quote ended by a bound and not by something that passes. */
-    private boolean givenUp()
+    private void finishFailed(final long nowNs)
     {
-        return pull == Reason.QUOTE_TIMEOUT || pull == Reason.REQUOTES_SPENT || pull == Reason.QUOTE_REFUSED;
+        cycle.finish(CycleOutcome.FAILED, nowNs);
+        if (context.streaks().tripped())
+        {
+            stop(Reason.FAILURE_STREAK, nowNs);
+        }
     }
 
+    /** A BUILD that was given up with part of its size goes on to the UNWIND of that part. */
     private void endPhaseIfReached(final long nowNs)
     {
         final boolean reached = exposure.position(Leg.PRIMARY).quantity() == plan.phaseTarget();
-        if (reached || plan.builds() && givenUp())
+        if (reached || plan.builds() && cycle.givenUp())
         {
             if (plan.builds())
             {
@@ -635,30 +574,11 @@ final class HedgeMachine implements Snapshotable
         }
     }
 
-    private void finishCycle(final CycleOutcome outcome, final long nowNs)
-    {
-        cycleOpen = false;
-        exposure.advance(nowNs);
-        account.finish(outcome, context.prices().value(Leg.PRIMARY), context.prices().value(Leg.HEDGE));
-        if (outcome == CycleOutcome.HEDGED)
-        {
-            cycles++;
-        }
-        else if (outcome == CycleOutcome.FAILED)
-        {
-            failedCycles++;
-            context.failureFees(Math.addExact(context.failureFees(), account.fees()));
-        }
-        account.write(out.cycle());
-        out.publishCycle();
-        entry.cycle(0);
-    }
+    // ---- rest
 
     private void holding(final long nowNs)
     {
-        legs.prove(nowNs);
-        legs.audit(nowNs);
-        if (!guard(nowNs) && (nowNs >= holdUntilNs || stopping() || flattenAsked))
+        if (!rest(nowNs) && (nowNs >= holdUntilNs || leaving()))
         {
             state(HedgeState.PLANNING, nowNs, Reason.HOLD_ENDS);
         }
@@ -666,85 +586,89 @@ final class HedgeMachine implements Snapshotable
 
     private void cooling(final long nowNs)
     {
-        legs.prove(nowNs);
-        legs.audit(nowNs);
-        if (!guard(nowNs) &&
-            (nowNs >= sinceNs + config.value(Setting.COOL_DOWN) || stopping() || flattenAsked))
+        if (!rest(nowNs) && (nowNs >= sinceNs + config.value(Setting.COOL_DOWN) || leaving()))
         {
             planAtNs = nowNs;
             state(HedgeState.PLANNING, nowNs, Reason.COOLED_DOWN);
         }
     }
 
-    /** At rest nothing may be open beyond one hedge unit: a late fill is hedged, what a venue made is cut to match. */
-    private boolean guard(final long nowNs)
+    /**
+     * What goes on at rest: proofs, audits, and the guard that nothing is open beyond one hedge unit. A late fill of ours
+     * is hedged; what a venue or a stranger made is cut to match.
+     *
+     * @return whether the rest is over.
+     */
+    private boolean rest(final long nowNs)
     {
+        legs.prove(nowNs);
+        legs.audit(nowNs);
         if (context.orders().anyReducerUnknown() || Math.abs(exposure.netDelta()) < context.hedgeUnit())
         {
             return false;
         }
-        if (!trading.has(Trading.Cause.FOREIGN) && context.venue(Leg.HEDGE).ordersUp())
+        if (!trading.has(Trading.Cause.FOREIGN))
         {
+            if (!context.venue(Leg.HEDGE).ordersUp())
+            {
+                return false;
+            }
             hedger.reset(true);
             state(HedgeState.HEDGING, nowNs, Reason.LATE_FILL);
             return true;
         }
-        final boolean primaryLarger =
-            Math.abs(exposure.position(Leg.PRIMARY).quantity()) > Math.abs(exposure.position(Leg.HEDGE).quantity());
-        final Leg larger = primaryLarger ? Leg.PRIMARY : Leg.HEDGE;
+        final long ofPrimary = Math.abs(exposure.position(Leg.PRIMARY).quantity());
+        final long ofHedge = Math.abs(exposure.position(Leg.HEDGE).quantity());
+        final Leg larger = ofPrimary > ofHedge ? Leg.PRIMARY : Leg.HEDGE;
         if (!context.venue(larger).ordersUp())
         {
             return false;
         }
-        taker(larger.other()).reset();
         match(larger, nowNs);
         state(HedgeState.TRIMMING, nowNs, Reason.VENUE_MADE_FILL);
         return true;
     }
 
-    /** Everything that must hold for a quote to stay in the market. */
-    private boolean mayRest(final long nowNs)
+    // ---- end
+
+    private void naked(final long nowNs)
     {
-        if (!legs.bothUp() || context.orders().anyUnknown() || !legs.priced(nowNs))
-        {
-            return false;
-        }
-        if (!plan.builds())
-        {
-            return context.tradingState() != TradingState.HALTED && !trading.has(Trading.Cause.OPERATOR);
-        }
-        return context.tradingState() == TradingState.ACTIVE && legs.ready() && legs.fresh(nowNs) &&
-            !context.mismatch() && context.reserveHeld();
+        trading.reduce(Trading.Cause.NAKED, Reason.NAKED, exposure.netDelta());
+        flattener.begin();
+        state(HedgeState.FLATTENING, nowNs, Reason.NAKED);
     }
 
     private void windDown(final long nowNs)
     {
-        final boolean keep = config.value(Setting.STOP_POLICY) == 1 && !flattenAsked && !positionFound;
-        if (context.orders().liveCount() == 0 && (flat() || keep))
+        final boolean keep = config.value(Setting.STOP_POLICY) == 1 && !flattenAsked;
+        if (context.orders().liveCount() > 0 || !exposure.flat() && !keep)
         {
-            if (stopping())
+            if (state != HedgeState.FLATTENING)
             {
-                end(stop, nowNs);
+                flattener.begin();
+                state(HedgeState.FLATTENING, nowNs, stop != Reason.NONE ? stop : Reason.OPERATOR_FLATTEN);
             }
-            else
-            {
-                flattenAsked = false;
-            }
-            return;
         }
-        flattener.begin();
-        state(HedgeState.FLATTENING, nowNs, stopping() ? stop : Reason.OPERATOR_FLATTEN);
+        else if (stop != Reason.NONE)
+        {
+            end(stop, nowNs);
+        }
+        else
+        {
+            flattenAsked = false;
+        }
     }
 
     private void flattening(final long nowNs)
     {
-        switch (flattener.step(nowNs))
+        final Flattener.Status status = flattener.step(nowNs);
+        if (status == Flattener.Status.FLAT)
         {
-            case WORKING ->
-            {
-            }
-            case FLAT -> flattened(nowNs);
-            case STUCK -> stuck(nowNs);
+            flattened(nowNs);
+        }
+        else if (status == Flattener.Status.STUCK)
+        {
+            stuck(nowNs);
         }
     }
 
@@ -753,23 +677,17 @@ final class HedgeMachine implements Snapshotable
         trading.clear(Trading.Cause.NAKED, Reason.FLAT);
         nakedRounds = 0;
         flattenAsked = false;
-        if (cycleOpen)
+        if (cycle.isOpen() && cycle.hasFailed())
         {
-            final boolean failed = cycleFailed;
-            finishCycle(failed ? CycleOutcome.FAILED : CycleOutcome.ABANDONED, nowNs);
-            context.streaks().onCycle(failed);
-            if (context.streaks().tripped())
-            {
-                stop(Reason.FAILURE_STREAK, nowNs);
-            }
+            finishFailed(nowNs);
         }
-        if (stopping())
+        if (stop != Reason.NONE)
         {
             end(stop, nowNs);
         }
-        else if (readinessDeadlineNs != NEVER)
+        else if (flattensAtStart)
         {
-            positionFound = false;
+            flattensAtStart = false;
             state(HedgeState.PROVING, nowNs, Reason.FLAT);
         }
         else
@@ -778,10 +696,11 @@ final class HedgeMachine implements Snapshotable
         }
     }
 
+    /** Matched legs may wait for a human; open ones are tried again every second, for ten minutes. */
     private void stuck(final long nowNs)
     {
         final boolean neutral = Math.abs(exposure.netDelta()) < context.hedgeUnit();
-        if (stopping() && neutral || nakedRounds >= MAX_NAKED_ROUNDS)
+        if (stop != Reason.NONE && neutral || nakedRounds >= MAX_NAKED_ROUNDS)
         {
             end(Reason.CANNOT_FLATTEN, nowNs);
         }
@@ -795,8 +714,9 @@ final class HedgeMachine implements Snapshotable
 
     private void end(final Reason reason, final long nowNs)
     {
+        cycle.finishRun(nowNs);
         final int unknown = context.orders().liveCount();
-        final int exitCode = !flat() || unknown > 0 ? 4 : reason.exitCode();
+        final int exitCode = !exposure.flat() || unknown > 0 ? 4 : reason.exitCode();
         if (exitCode == 4)
         {
             out.alert(Severity.ALARM, reason, 0, exposure.netDelta(), unknown);
@@ -813,28 +733,18 @@ final class HedgeMachine implements Snapshotable
             context.day().cost(context.markedCost()));
     }
 
-    private boolean flat()
-    {
-        return exposure.flat();
-    }
+    // ---- moves
 
-    private long tolerance()
+    private void state(final HedgeState next, final long nowNs, final Reason reason)
     {
-        return FixedPoint.mulDiv(
-            config.value(Setting.ORDER_SIZE),
-            config.value(Setting.NET_DELTA_TOLERANCE),
-            100 * FixedPoint.SCALE,
-            Rounding.DOWN);
-    }
-
-    /** Fees of building and unwinding a quantity on both venues, at the venues' published rates. */
-    private long roundTripCost(final long quantity)
-    {
-        final Instrument primary = context.instrument(Leg.PRIMARY);
-        final Instrument hedge = context.instrument(Leg.HEDGE);
-        final long ofPrimary = FixedPoint.notional(context.prices().value(Leg.PRIMARY), quantity);
-        final long ofHedge = FixedPoint.notional(context.prices().value(Leg.HEDGE), quantity);
-        return 2 * Math.addExact(primary.expectedFee(ofPrimary, true), hedge.expectedFee(ofHedge, false));
+        if (!state.mayBecome(next))
+        {
+            throw new IllegalStateException("illegal move: from=" + state + " to=" + next);
+        }
+        out.state(
+            Machine.HEDGE, state.code(), next.code(), reason, cycle.number(), plan.iteration(), exposure.netDelta());
+        state = next;
+        sinceNs = nowNs;
     }
 
     /** The earliest event time, after now, at which something must be looked at again. */
@@ -844,59 +754,22 @@ final class HedgeMachine implements Snapshotable
         next = later(next, readinessDeadlineNs, nowNs);
         next = later(next, primaryTaker.nextDeadlineNs(), nowNs);
         next = later(next, hedgeTaker.nextDeadlineNs(), nowNs);
-        switch (state)
+        return switch (state)
         {
-            case PLANNING ->
-            {
-                next = later(next, planAtNs, nowNs);
-            }
-            case QUOTING ->
-            {
-                next = later(next, quoteDeadlineNs, nowNs);
-                next = later(next, improveAtNs, nowNs);
-                next = later(next, quoter.nextDeadlineNs(), nowNs);
-                next = later(next, quoter.requoteDeadlineNs(nowNs), nowNs);
-            }
-            case HOLDING -> next = later(next, holdUntilNs, nowNs);
-            case COOLING -> next = later(next, sinceNs + config.value(Setting.COOL_DOWN), nowNs);
-            case FLATTENING -> next = later(next, sinceNs + SECOND_NS, nowNs);
-            case SETTLING -> next = later(next, legs.settleDeadlineNs(sinceNs), nowNs);
-            case STARTING, PROVING, PULLING, CROSSING, HEDGING, UNDOING, RESTORING, TRIMMING, ENDED ->
-            {
-            }
-        }
-        return next;
+            case PLANNING -> later(next, planAtNs, nowNs);
+            case QUOTING -> later(cycle.nextDeadlineNs(next, nowNs), quoter.nextDeadlineNs(), nowNs);
+            case HOLDING -> later(next, holdUntilNs, nowNs);
+            case COOLING -> later(next, sinceNs + config.value(Setting.COOL_DOWN), nowNs);
+            case FLATTENING -> later(next, sinceNs + SECOND_NS, nowNs);
+            case SETTLING -> later(next, legs.settleDeadlineNs(sinceNs), nowNs);
+            case STARTING, PROVING, PULLING, CROSSING, HEDGING, UNDOING, RESTORING, TRIMMING, ENDED -> next;
+        };
     }
 
+    /** The earlier of two deadlines, the second only if it is still to come. */
     static long later(final long next, final long candidate, final long nowNs)
     {
         return candidate > nowNs && candidate < next ? candidate : next;
-    }
-
-    private static void legal(final HedgeState from, final HedgeState... to)
-    {
-        for (final HedgeState state : to)
-        {
-            LEGAL[from.ordinal()] |= 1 << state.ordinal();
-        }
-    }
-
-    private void state(final HedgeState next, final long nowNs, final Reason reason)
-    {
-        if ((LEGAL[state.ordinal()] & 1 << next.ordinal()) == 0 && next != HedgeState.ENDED)
-        {
-            throw new IllegalStateException("illegal move: from=" + state + " to=" + next);
-        }
-        out.state(
-            Machine.HEDGE,
-            state.code(),
-            next.code(),
-            reason,
-            cycles + 1,
-            plan.iteration(),
-            exposure.netDelta());
-        state = next;
-        sinceNs = nowNs;
     }
 
     @Override
@@ -908,23 +781,13 @@ final class HedgeMachine implements Snapshotable
         out.putLong(planAtNs);
         out.putInt(planDenials);
         out.putLong(holdUntilNs);
-        out.putLong(stopDeadlineNs);
         out.putInt(stop.code());
-        out.putInt(pull.code());
+        out.putLong(stopDeadlineNs);
         out.putBoolean(flattenAsked);
-        out.putBoolean(positionFound);
+        out.putBoolean(flattensAtStart);
         out.putInt(nakedRounds);
-        out.putBoolean(cycleOpen);
-        out.putBoolean(cycleFailed);
-        out.putLong(cycleStartPosition);
-        out.putLong(clipTarget);
-        out.putLong(quoteDeadlineNs);
-        out.putLong(improveAtNs);
-        out.putInt(cycles);
-        out.putInt(failedCycles);
-        out.putInt(attempts);
-        out.putInt(unfilled);
         plan.save(out);
+        cycle.save(out);
         quoter.save(out);
         hedger.save(out);
         hedgeTaker.save(out);
@@ -941,23 +804,13 @@ final class HedgeMachine implements Snapshotable
         planAtNs = in.getLong();
         planDenials = in.getInt();
         holdUntilNs = in.getLong();
-        stopDeadlineNs = in.getLong();
         stop = Reason.of(in.getInt());
-        pull = Reason.of(in.getInt());
+        stopDeadlineNs = in.getLong();
         flattenAsked = in.getBoolean();
-        positionFound = in.getBoolean();
+        flattensAtStart = in.getBoolean();
         nakedRounds = in.getInt();
-        cycleOpen = in.getBoolean();
-        cycleFailed = in.getBoolean();
-        cycleStartPosition = in.getLong();
-        clipTarget = in.getLong();
-        quoteDeadlineNs = in.getLong();
-        improveAtNs = in.getLong();
-        cycles = in.getInt();
-        failedCycles = in.getInt();
-        attempts = in.getInt();
-        unfilled = in.getInt();
         plan.load(in);
+        cycle.load(in);
         quoter.load(in);
         hedger.load(in);
         hedgeTaker.load(in);

@@ -1,8 +1,8 @@
 package io.ballast.core.engine;
 
 /**
- * What the engine is doing. Codes are stable: they are in the journal and in snapshots. Which move is legal stands in
- * {@link HedgeMachine}.
+ * What the engine is doing. Codes are stable: they are in the journal and in snapshots. The table of legal
+ * moves is here, the machine is {@link HedgeMachine}.
  */
 public enum HedgeState
 {
@@ -52,6 +52,25 @@ public enum HedgeState
     ENDED(14, "Finished; nothing more is sent.");
 
     private static final HedgeState[] VALUES = values();
+    private static final int[] LEGAL = new int[VALUES.length];
+
+    static
+    {
+        legal(STARTING, PROVING, FLATTENING, ENDED);
+        legal(PROVING, PLANNING, FLATTENING, ENDED);
+        legal(PLANNING, QUOTING, HOLDING, HEDGING, TRIMMING, FLATTENING, ENDED);
+        legal(QUOTING, PULLING, HEDGING, ENDED);
+        legal(PULLING, HEDGING, CROSSING, UNDOING, RESTORING, ENDED);
+        legal(CROSSING, HEDGING, ENDED);
+        legal(HEDGING, TRIMMING, SETTLING, UNDOING, RESTORING, ENDED);
+        legal(UNDOING, SETTLING, FLATTENING, ENDED);
+        legal(RESTORING, SETTLING, FLATTENING, ENDED);
+        legal(TRIMMING, SETTLING, FLATTENING, ENDED);
+        legal(SETTLING, PLANNING, COOLING, HEDGING, ENDED);
+        legal(HOLDING, PLANNING, HEDGING, TRIMMING, ENDED);
+        legal(COOLING, PLANNING, HEDGING, TRIMMING, ENDED);
+        legal(FLATTENING, PROVING, COOLING, ENDED);
+    }
 
     private final int code;
     private final String sentence;
@@ -80,6 +99,25 @@ public enum HedgeState
     public String sentence()
     {
         return sentence;
+    }
+
+    /**
+     * Whether a move is legal. An end is legal from everywhere: a stop has a bound.
+     *
+     * @param next where to.
+     * @return as in the table.
+     */
+    public boolean mayBecome(final HedgeState next)
+    {
+        return (LEGAL[ordinal()] & 1 << next.ordinal()) != 0;
+    }
+
+    private static void legal(final HedgeState from, final HedgeState... to)
+    {
+        for (final HedgeState state : to)
+        {
+            LEGAL[from.ordinal()] |= 1 << state.ordinal();
+        }
     }
 
     /**

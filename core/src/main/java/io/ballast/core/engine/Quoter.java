@@ -118,16 +118,10 @@ final class Quoter implements Snapshotable
         return live() != null;
     }
 
+    /** When the next quote may be sent, or the working one replaced. */
     long nextDeadlineNs()
     {
-        return live() == null ? notBeforeNs : Long.MAX_VALUE;
-    }
-
-    long requoteDeadlineNs(final long nowNs)
-    {
-        final Order order = live();
-        return order != null && order.state() == OrderState.WORKING && !atTouch(order) && notBeforeNs > nowNs ?
-            notBeforeNs : Long.MAX_VALUE;
+        return notBeforeNs;
     }
 
     /** The venue refused a quote. */

@@ -214,6 +214,11 @@ final class Taker implements Snapshotable
         {
             return status;
         }
+        if (!context.venue(leg).ordersUp())
+        {
+            denied(0, nowNs);
+            return status;
+        }
         send(missing > 0 ? Side.BUY : Side.SELL, quantity, nowNs);
         return status;
     }
