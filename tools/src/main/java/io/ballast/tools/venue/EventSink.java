@@ -1,0 +1,19 @@
+package io.ballast.tools.venue;
+
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Takes encoded input messages as they would come out of a gateway.
+ */
+@FunctionalInterface
+public interface EventSink
+{
+    /**
+     * One message, complete but for the event time, which its handler sets.
+     *
+     * @param buffer holding it; valid during the call, in which its event time may be written.
+     * @param offset of its message header, always 0.
+     * @param length header included.
+     */
+    void onEvent(UnsafeBuffer buffer, int offset, int length);
+}

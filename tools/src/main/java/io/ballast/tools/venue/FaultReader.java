@@ -1,0 +1,279 @@
+package io.ballast.tools.venue;
+
+import io.ballast.core.codec.Channel;
+import io.ballast.core.codec.Intent;
+import io.ballast.core.codec.Operation;
+import io.ballast.core.codec.QueryKind;
+import io.ballast.core.codec.RejectClass;
+import io.ballast.core.codec.Side;
+import io.ballast.core.config.Unit;
+import io.ballast.core.instrument.Leg;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads one {@link FaultRule} from a table of keys and refuses what cannot be meant.
+ */
+final class FaultReader
+{
+    private static final Set<String> MATCH_KEYS = Set.of(
+        "name", "action", "on", "leg", "intent", "query", "cycle", "attempt", "skip", "count",
+        "from", "until", "after");
+    private static final Set<FaultAction> OF_EITHER_VENUE = Set.of(FaultAction.OPERATOR);
+    private static final String DEFAULT_STEP = "200 ms";
+
+    private final Map<String, Object> table;
+
+    FaultReader(final Map<String, Object> table)
+    {
+        this.table = table;
+    }
+
+    FaultRule rule()
+    {
+        final FaultAction action = word(FaultAction.class, "action", null);
+        if (action == null)
+        {
+            throw new IllegalArgumentException("fault without an action: table=" + table);
+        }
+        final FaultTrigger on = word(FaultTrigger.class, "on", action.triggers().iterator().next());
+        if (!action.triggers().contains(on))
+        {
+            throw bad("action cannot be on this", "on");
+        }
+        for (final String key : table.keySet())
+        {
+            if (!MATCH_KEYS.contains(key) && !action.keys().contains(key))
+            {
+                throw bad("action " + lower(action) + " has no such key", key);
+            }
+        }
+        final FaultRule rule = new FaultRule(text("name", ""), action, match(on), effect(action));
+        check(rule);
+        return rule;
+    }
+
+    private FaultRule.Match match(final FaultTrigger on)
+    {
+        int firstCycle = 0;
+        int lastCycle = FaultRule.UNLIMITED;
+        if (table.containsKey("cycle"))
+        {
+            final String cycle = text("cycle", "");
+            final int dash = cycle.indexOf('-');
+            firstCycle = number("cycle", dash < 0 ? cycle : cycle.substring(0, dash));
+            lastCycle = dash < 0 ? firstCycle :
+                dash + 1 == cycle.length() ? FaultRule.UNLIMITED : number("cycle", cycle.substring(dash + 1));
+        }
+        return new FaultRule.Match(
+            on,
+            word(Leg.class, "leg", null),
+            word(Intent.class, "intent", null),
+            word(QueryKind.class, "query", null),
+            firstCycle,
+            lastCycle,
+            number("attempt", text("attempt", "0")),
+            number("skip", text("skip", "0")),
+            number("count", text("count", Integer.toString(on.isRequest() ? FaultRule.UNLIMITED : 1))),
+            duration("from", "0 s"),
+            table.containsKey("until") ? duration("until", "") : Long.MAX_VALUE);
+    }
+
+    private FaultRule.Effect effect(final FaultAction action)
+    {
+        final Refusal refusal = new Refusal(
+            word(RejectClass.class, "class", RejectClass.RETRY),
+            number("code", text("code", "0")),
+            text("text", ""));
+        return new FaultRule.Effect(
+            duration("after", "0 s"),
+            table.containsKey("for") ? duration("for", "") : Long.MAX_VALUE,
+            duration("every", DEFAULT_STEP),
+            duration("delay", "0 s"),
+            duration("detect", "0 s"),
+            refusal,
+            choice("execute", "false", "true") == 1,
+            choice("reply", "empty", "none") == 0,
+            choice("fills", "stream", "query") == 0,
+            quantities(),
+            word(FaultRule.Then.class, "then", FaultRule.Then.STAY),
+            word(Channel.class, "channel", null),
+            word(Operation.class, "operation", Operation.STOP),
+            word(Side.class, "side", null),
+            amount(action),
+            text("text", ""));
+    }
+
+    private void check(final FaultRule rule)
+    {
+        final FaultTrigger on = rule.match().on();
+        if (rule.match().leg() == null && !on.isRequest() && !OF_EITHER_VENUE.contains(rule.action()))
+        {
+            throw new IllegalArgumentException("fault must name its leg: action=" + lower(rule.action()));
+        }
+        if (rule.match().query() != null && on != FaultTrigger.QUERY)
+        {
+            throw bad("only for queries", "query");
+        }
+        final boolean ofOrder = rule.match().intent() != null || rule.match().attempt() != 0;
+        if ((on == FaultTrigger.QUERY || on == FaultTrigger.TIME || on == FaultTrigger.START) &&
+            (ofOrder || table.containsKey("cycle")))
+        {
+            throw new IllegalArgumentException("no order to match: on=" + lower(on));
+        }
+        if (on == FaultTrigger.HEDGED && ofOrder)
+        {
+            throw new IllegalArgumentException("a cycle has no one intent or attempt: on=" + lower(on));
+        }
+        if (on.isRequest() && table.containsKey("after"))
+        {
+            throw bad("a request is answered at once, use delay", "after");
+        }
+        if (rule.action() == FaultAction.PARTIAL && rule.effect().quantities().isEmpty())
+        {
+            throw new IllegalArgumentException("script without quantities: action=partial");
+        }
+        if (rule.action() == FaultAction.FOREIGN_TRADE && rule.effect().side() == null)
+        {
+            throw new IllegalArgumentException("trade without a side: action=foreign_trade");
+        }
+        for (final String key : List.of("quantity", "amount", "basis_points", "operation"))
+        {
+            if (rule.action().keys().contains(key) && !table.containsKey(key) && !ofWholePosition(rule.action()))
+            {
+                throw new IllegalArgumentException("fault without " + key + ": action=" + lower(rule.action()));
+            }
+        }
+    }
+
+    private static boolean ofWholePosition(final FaultAction action)
+    {
+        return action == FaultAction.LIQUIDATE || action == FaultAction.DELEVERAGE;
+    }
+
+    private long amount(final FaultAction action)
+    {
+        for (final String key : List.of("quantity", "amount", "basis_points"))
+        {
+            if (action.keys().contains(key) && table.containsKey(key))
+            {
+                return switch (key)
+                {
+                    case "quantity" -> unit(key, Unit.QUANTITY, text(key, ""));
+                    case "amount" -> unit(key, Unit.MONEY, text(key, ""));
+                    default -> unit(key, Unit.BASIS_POINTS, text(key, ""));
+                };
+            }
+        }
+        return 0;
+    }
+
+    private List<Long> quantities()
+    {
+        final Object value = table.get("quantities");
+        if (value == null)
+        {
+            return List.of();
+        }
+        final List<Long> quantities = new ArrayList<>();
+        final List<?> words = value instanceof List<?> list ? list : List.of(value.toString().split(","));
+        for (final Object word : words)
+        {
+            final long quantity = unit("quantities", Unit.QUANTITY, word.toString().strip());
+            if (quantity <= 0)
+            {
+                throw bad("not above zero", "quantities");
+            }
+            quantities.add(quantity);
+        }
+        return quantities;
+    }
+
+    private String text(final String key, final String otherwise)
+    {
+        final Object value = table.get(key);
+        return value == null ? otherwise : value.toString();
+    }
+
+    private int number(final String key, final String text)
+    {
+        try
+        {
+            final int value = Integer.parseInt(text.strip());
+            if (value >= 0)
+            {
+                return value;
+            }
+        }
+        catch (final NumberFormatException ex)
+        {
+            throw new IllegalArgumentException("not a whole number: " + key + '=' + table.get(key), ex);
+        }
+        throw bad("below zero", key);
+    }
+
+    private long duration(final String key, final String otherwise)
+    {
+        return unit(key, Unit.DURATION, text(key, otherwise));
+    }
+
+    private int choice(final String key, final String first, final String second)
+    {
+        final String value = text(key, first);
+        if (!value.equals(first) && !value.equals(second))
+        {
+            throw bad("must be " + first + " or " + second, key);
+        }
+        return value.equals(first) ? 0 : 1;
+    }
+
+    private long unit(final String key, final Unit unit, final String text)
+    {
+        try
+        {
+            return unit.parse(text);
+        }
+        catch (final IllegalArgumentException | ArithmeticException ex)
+        {
+            throw new IllegalArgumentException(
+                (ex instanceof NumberFormatException ? "not a number of this unit" : ex.getMessage()) +
+                ": " + key + '=' + text, ex);
+        }
+    }
+
+    private <E extends Enum<E>> E word(final Class<E> type, final String key, final E otherwise)
+    {
+        final Object value = table.get(key);
+        if (value == null)
+        {
+            return otherwise;
+        }
+        final List<String> words = new ArrayList<>();
+        for (final E constant : type.getEnumConstants())
+        {
+            if (lower(constant).equals(value.toString()))
+            {
+                return constant;
+            }
+            if (!constant.name().startsWith("SBE_") && !"NULL_VAL".equals(constant.name()))
+            {
+                words.add(lower(constant));
+            }
+        }
+        throw bad("must be one of " + String.join(", ", words), key);
+    }
+
+    private IllegalArgumentException bad(final String reason, final String key)
+    {
+        return new IllegalArgumentException(reason + ": " + key + '=' + table.get(key));
+    }
+
+    private static String lower(final Enum<?> constant)
+    {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

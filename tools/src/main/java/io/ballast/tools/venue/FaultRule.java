@@ -1,0 +1,154 @@
+package io.ballast.tools.venue;
+
+import io.ballast.core.codec.Channel;
+import io.ballast.core.codec.Intent;
+import io.ballast.core.codec.Operation;
+import io.ballast.core.codec.QueryKind;
+import io.ballast.core.codec.Side;
+import io.ballast.core.instrument.Leg;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One fault: when, and what. Immutable.
+ * <p>
+ * As a table of keys, for scenario files ({@link #of}). Durations, quantities and money are written with their units;
+ * whole numbers and flags may stand bare. Keys that say when:
+ * <pre>
+ * action      what happens, a {@link FaultAction} in lower case; required
+ * on          the {@link FaultTrigger}; the action's first one if left out
+ * leg         primary or hedge; either if left out; required where the action happens at one venue
+ * intent      first_leg, hedge, close or probe: of the order
+ * query       order, open_orders, fills, position, account or book: the kind of query
+ * cycle       8, 9- (from 9 on) or 9-12: of the order
+ * attempt     of the order's intent
+ * skip        matches let pass first
+ * count       matches acted on; without limit for requests, otherwise 1
+ * from until  span from the start in which the rule can match
+ * after       time from the trigger to the effect; with on = time: from the start
+ * </pre>
+ * Keys that say what; which of them an action has, {@link FaultAction} says:
+ * <pre>
+ * class code text   of a refusal: a reject class in lower case, a number, the venue's words (empty: no body)
+ * execute           whether a silent request was carried out, default false
+ * reply             empty (an answer without content, default) or none
+ * fills             stream (default) or query: how fills of a silent order can be seen
+ * delay             of a report, an answer or a second copy
+ * quantities        list, or text with commas: what a resting order fills step by step
+ * every             between those steps, default 200 ms
+ * then              stay (back to the market, default), fill or cancel
+ * channel           market or orders; both if left out
+ * for               how long it lasts
+ * detect            time until a cut is noticed; until then sends succeed and nothing comes
+ * basis_points side quantity amount operation
+ * </pre>
+ *
+ * @param name   for reports, may be empty.
+ * @param action what happens.
+ * @param match  when it happens.
+ * @param effect how it happens.
+ */
+public record FaultRule(String name, FaultAction action, Match match, Effect effect)
+{
+    /** No limit of matches or cycles. */
+    public static final int UNLIMITED = Integer.MAX_VALUE;
+
+    /** What becomes of a scripted order after its last step. */
+    public enum Then
+    {
+        /** It goes on in the market. */
+        STAY,
+        /** The rest fills too. */
+        FILL,
+        /** The venue ends it. */
+        CANCEL
+    }
+
+    /**
+     * When a rule acts; null where anything matches.
+     *
+     * @param on         the trigger.
+     * @param leg        the venue.
+     * @param intent     of the order.
+     * @param query      kind of query.
+     * @param firstCycle of the order, inclusive.
+     * @param lastCycle  of the order, inclusive.
+     * @param attempt    of the order's intent, 0 for any.
+     * @param skip       matches let pass first.
+     * @param count      matches acted on.
+     * @param fromNs     from the start, inclusive.
+     * @param untilNs    from the start, exclusive.
+     */
+    public record Match(
+        FaultTrigger on,
+        Leg leg,
+        Intent intent,
+        QueryKind query,
+        int firstCycle,
+        int lastCycle,
+        int attempt,
+        int skip,
+        int count,
+        long fromNs,
+        long untilNs)
+    {
+    }
+
+    /**
+     * How a rule acts; each action has some of these.
+     *
+     * @param afterNs    from the trigger to the effect.
+     * @param forNs      how long it lasts.
+     * @param everyNs    between steps.
+     * @param delayNs    of reports and answers.
+     * @param detectNs   until a cut is noticed.
+     * @param refusal    of a request.
+     * @param execute    whether a silent request is carried out.
+     * @param answered   whether a silent request gets an empty answer.
+     * @param streamed   whether fills of a silent order come by stream.
+     * @param quantities steps of a script.
+     * @param then       after the last step.
+     * @param channel    null for both.
+     * @param operation  of an operator.
+     * @param side       of a trade or of the takers meant, null for both.
+     * @param amount     quantity, money or basis points, 0 where none was given.
+     * @param text       words to go with it.
+     */
+    public record Effect(
+        long afterNs,
+        long forNs,
+        long everyNs,
+        long delayNs,
+        long detectNs,
+        Refusal refusal,
+        boolean execute,
+        boolean answered,
+        boolean streamed,
+        List<Long> quantities,
+        Then then,
+        Channel channel,
+        Operation operation,
+        Side side,
+        long amount,
+        String text)
+    {
+        /** Copies the list. */
+        public Effect
+        {
+            quantities = List.copyOf(quantities);
+        }
+    }
+
+    /**
+     * Read a rule.
+     *
+     * @param table of keys, values as texts, whole numbers, flags or lists of texts.
+     * @return the rule.
+     * @throws IllegalArgumentException {@code text: key=value}, for anything that cannot be meant.
+     */
+    public static FaultRule of(final Map<String, Object> table)
+    {
+        return new FaultReader(table).rule();
+    }
+}

@@ -1,0 +1,18 @@
+package io.ballast.tools.venue;
+
+/**
+ * What is wrong with the reports on one order.
+ */
+final class OrderFaults
+{
+    /** Nothing of it comes by stream. */
+    boolean muted;
+    /** Added to the way of every report. */
+    long delayNs;
+    /** Whether fills are told twice. */
+    boolean duplicated;
+    /** From a fill's report to its second copy. */
+    long duplicateNs;
+    /** How it fills; null for by the market. */
+    FaultRule script;
+}

@@ -1,0 +1,233 @@
+package io.ballast.tools.venue;
+
+import io.ballast.core.codec.CancelAllCommandDecoder;
+import io.ballast.core.codec.CancelCommandDecoder;
+import io.ballast.core.codec.ExecutionType;
+import io.ballast.core.codec.Flag;
+import io.ballast.core.codec.MessageHeaderDecoder;
+import io.ballast.core.codec.OrderCommandDecoder;
+import io.ballast.core.codec.OrderStatus;
+import io.ballast.core.codec.QueryCommandDecoder;
+import io.ballast.core.codec.QueryKind;
+import io.ballast.core.codec.RejectClass;
+import io.ballast.core.codec.ReportSource;
+import io.ballast.core.instrument.Leg;
+
+/**
+ * Where requests arrive at a venue: decoded, held against the faults of the run, and carried out.
+ */
+final class RequestDesk
+{
+    private static final long MILLISECOND_NS = 1_000_000L;
+
+    private final SimGateway gateway;
+    private final Leg leg;
+    private final Venue venue;
+    private final ActiveFaults faults;
+    private final EventWriter writer;
+    private final QueryDesk queries;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final OrderCommandDecoder orderCommand = new OrderCommandDecoder();
+    private final CancelCommandDecoder cancelCommand = new CancelCommandDecoder();
+    private final QueryCommandDecoder queryCommand = new QueryCommandDecoder();
+
+    RequestDesk(
+        final SimGateway gateway,
+        final Leg leg,
+        final Venue venue,
+        final ActiveFaults faults,
+        final EventWriter writer)
+    {
+        this.gateway = gateway;
+        this.leg = leg;
+        this.venue = venue;
+        this.faults = faults;
+        this.writer = writer;
+        queries = new QueryDesk(gateway, venue, writer);
+    }
+
+    /** A command arrives. */
+    void arrive(final SimTask task, final long nowNs)
+    {
+        header.wrap(task.buffer, 0);
+        final int body = MessageHeaderDecoder.ENCODED_LENGTH;
+        switch (header.templateId())
+        {
+            case OrderCommandDecoder.TEMPLATE_ID ->
+                order(orderCommand.wrap(task.buffer, body, header.blockLength(), header.version()), nowNs);
+            case CancelCommandDecoder.TEMPLATE_ID ->
+                cancel(cancelCommand.wrap(task.buffer, body, header.blockLength(), header.version()), nowNs);
+            case CancelAllCommandDecoder.TEMPLATE_ID -> venue.cancelAll(OrderStatus.CANCELLED, "CLIENT_CANCEL", nowNs);
+            case QueryCommandDecoder.TEMPLATE_ID ->
+                query(queryCommand.wrap(task.buffer, body, header.blockLength(), header.version()), nowNs);
+            default -> throw new IllegalStateException("not a command: templateId=" + header.templateId());
+        }
+    }
+
+    private void order(final OrderCommandDecoder command, final long nowNs)
+    {
+        final VenueOrder order = new VenueOrder(
+            command.clientOrderId(),
+            command.side(),
+            command.orderType(),
+            command.timeInForce(),
+            command.postOnly() == Flag.YES,
+            command.reduceOnly() == Flag.YES,
+            command.price(),
+            command.quantity(),
+            command.expiryNs(),
+            command.intent(),
+            command.cycle(),
+            command.attempt());
+        Refusal refusal = null;
+        boolean execute = true;
+        for (int i = 0; i < faults.size(); i++)
+        {
+            if (faults.acts(i, FaultTrigger.ORDER, leg, order, null, nowNs))
+            {
+                final FaultRule rule = faults.rule(i);
+                refusal = rule.action() == FaultAction.REJECT ? rule.effect().refusal() : refusal;
+                execute &= afflict(order, rule, nowNs);
+            }
+        }
+        if (refusal != null)
+        {
+            venue.refuse(order, refusal, nowNs);
+        }
+        else if (execute)
+        {
+            venue.place(order, nowNs);
+        }
+    }
+
+    /** Returns whether the order is carried out. */
+    private boolean afflict(final VenueOrder order, final FaultRule rule, final long nowNs)
+    {
+        final FaultRule.Effect effect = rule.effect();
+        order.faults = order.faults == null ? new OrderFaults() : order.faults;
+        switch (rule.action())
+        {
+            case SILENCE ->
+            {
+                order.faults.muted = !effect.streamed();
+                if (effect.answered())
+                {
+                    gateway.report(
+                        order, ExecutionType.UNKNOWN, ReportSource.GATEWAY, RejectClass.NONE, 0, "empty reply", nowNs);
+                }
+                return effect.execute();
+            }
+            case LOSE ->
+            {
+                return false;
+            }
+            case DELAY -> order.faults.delayNs = effect.delayNs();
+            case DUPLICATE ->
+            {
+                order.faults.duplicated = true;
+                order.faults.duplicateNs = effect.delayNs();
+            }
+            case PARTIAL ->
+            {
+                order.faults.script = rule;
+                order.scripted = true;
+            }
+            case REJECT ->
+            {
+                return false;
+            }
+            default -> throw new IllegalStateException("not for orders: action=" + rule.action());
+        }
+        return true;
+    }
+
+    private void cancel(final CancelCommandDecoder command, final long nowNs)
+    {
+        final long clientOrderId = command.clientOrderId();
+        final VenueOrder order = venue.desk().order(clientOrderId);
+        ExecutionType answer = null;
+        Refusal refusal = new Refusal(RejectClass.NONE, 0, "");
+        boolean execute = true;
+        boolean answered = true;
+        long delayNs = 0;
+        for (int i = 0; i < faults.size(); i++)
+        {
+            if (!faults.acts(i, FaultTrigger.CANCEL, leg, order, null, nowNs))
+            {
+                continue;
+            }
+            final FaultRule.Effect effect = faults.rule(i).effect();
+            switch (faults.rule(i).action())
+            {
+                case REJECT ->
+                {
+                    answer = ExecutionType.CANCEL_REJECTED;
+                    refusal = effect.refusal();
+                    execute = false;
+                }
+                case SILENCE ->
+                {
+                    answer = ExecutionType.CANCEL_UNKNOWN;
+                    execute = effect.execute();
+                    answered = effect.answered();
+                }
+                case LOSE ->
+                {
+                    execute = false;
+                    answered = false;
+                }
+                case DELAY -> delayNs = effect.delayNs();
+                case LATE_FILL ->
+                {
+                    if (order != null && order.status == OrderStatus.OPEN)
+                    {
+                        order.faults = order.faults == null ? new OrderFaults() : order.faults;
+                        order.faults.delayNs = effect.delayNs();
+                        venue.fillResting(order, order.remaining(), nowNs);
+                        answer = ExecutionType.CANCEL_ACCEPTED;
+                        execute = false;
+                    }
+                }
+                default -> throw new IllegalStateException("not for cancels: action=" + faults.rule(i).action());
+            }
+        }
+        if (execute)
+        {
+            final boolean taken = venue.cancel(clientOrderId, command.timeToLiveMs() * MILLISECOND_NS, nowNs);
+            if (answer == null)
+            {
+                answer = taken ? ExecutionType.CANCEL_ACCEPTED : ExecutionType.CANCEL_REJECTED;
+                refusal = taken ? refusal : Refusal.ORDER_NOT_FOUND;
+            }
+        }
+        if (answered && gateway.isUp())
+        {
+            final SimTask task = gateway.reply(nowNs, delayNs);
+            task.length = writer.cancelReport(
+                task.buffer, venue, clientOrderId, answer,
+                answer == ExecutionType.CANCEL_UNKNOWN ? ReportSource.GATEWAY : ReportSource.REPLY,
+                refusal.rejectClass(), refusal.code(), refusal.text(), venue.stampNs());
+            gateway.add(task);
+        }
+    }
+
+    private void query(final QueryCommandDecoder command, final long nowNs)
+    {
+        final QueryKind kind = command.kind();
+        FaultAction fault = null;
+        long delayNs = 0;
+        for (int i = 0; i < faults.size(); i++)
+        {
+            if (faults.acts(i, FaultTrigger.QUERY, leg, null, kind, nowNs))
+            {
+                final FaultRule rule = faults.rule(i);
+                delayNs += rule.action() == FaultAction.DELAY ? rule.effect().delayNs() : 0;
+                fault = rule.action() == FaultAction.DELAY ? fault : rule.action();
+            }
+        }
+        if (fault != FaultAction.LOSE && gateway.isUp())
+        {
+            queries.answer(command, fault, gateway.answerNs(nowNs) + delayNs);
+        }
+    }
+}

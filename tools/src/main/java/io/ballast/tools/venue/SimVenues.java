@@ -1,0 +1,250 @@
+package io.ballast.tools.venue;
+
+import io.ballast.core.codec.CancelAllCommandDecoder;
+import io.ballast.core.codec.CancelCommandDecoder;
+import io.ballast.core.codec.MessageHeaderDecoder;
+import io.ballast.core.codec.Operation;
+import io.ballast.core.codec.OrderCommandDecoder;
+import io.ballast.core.codec.QueryCommandDecoder;
+import io.ballast.core.instrument.Leg;
+import io.ballast.tools.market.MarketFlow;
+import org.agrona.DirectBuffer;
+
+import java.nio.ByteOrder;
+import java.util.SplittableRandom;
+
+/**
+ * Two simulated venues and the ways to them, in process: commands in, input messages out, both in the project's own
+ * encoding.
+ * <pre>
+ *  MarketFlow ──► Venue ──► SimGateway ──► sink        (book, trades, mark, executions, answers, sessions)
+ *                   ▲            │
+ *                   └────────────┴──◄── onCommand      (order, cancel, cancel all, query)
+ * </pre>
+ * Discrete events: {@link #nextTimeNs()} says when the next one is due, {@link #runNext()} does it. In virtual time the
+ * caller moves its clock there; in real time it waits until then. Same configuration, flows, faults, seed and commands:
+ * the same messages, byte for byte. The sink is called from {@link #runNext()} only. Used by one thread.
+ */
+public final class SimVenues
+{
+    private static final long HEARTBEAT_NS = 1_000_000_000L;
+    private static final int BODY = MessageHeaderDecoder.ENCODED_LENGTH;
+
+    private final TaskQueue queue = new TaskQueue();
+    private final EventWriter writer = new EventWriter();
+    private final SimGateway[] gateways = new SimGateway[Leg.COUNT];
+    private final Venue[] venues = new Venue[Leg.COUNT];
+    private final MarketFlow[] flows = new MarketFlow[Leg.COUNT];
+    private final long[] stillNs = new long[Leg.COUNT];
+    private final ActiveFaults faults;
+    private final EventSink sink;
+    private boolean ended;
+    private long nowNs;
+
+    /**
+     * Two venues that open at a time.
+     *
+     * @param config  of both.
+     * @param primary background market of the primary venue.
+     * @param hedge   background market of the hedge venue.
+     * @param faults  of this run.
+     * @param startNs event time of the start, on the time line of the flows; what they have before it comes at once.
+     * @param seed    of latencies.
+     * @param sink    takes what comes from the venues.
+     */
+    public SimVenues(
+        final SimConfig config,
+        final MarketFlow primary,
+        final MarketFlow hedge,
+        final Faults faults,
+        final long startNs,
+        final long seed,
+        final EventSink sink)
+    {
+        this.sink = sink;
+        this.faults = new ActiveFaults(faults, startNs, config.hedge().lot());
+        nowNs = startNs;
+        flows[Leg.PRIMARY.ordinal()] = primary;
+        flows[Leg.HEDGE.ordinal()] = hedge;
+        final SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < Leg.COUNT; i++)
+        {
+            stillNs[i] = MarketFlow.NONE;
+            gateways[i] = new SimGateway(
+                config, Leg.of(i), flows[i].lockFills(), queue, writer, this.faults, random.split());
+            venues[i] = gateways[i].venue();
+            gateways[i].start(startNs);
+            queue.add(queue.claim(
+                SimTask.Kind.CLOCK, startNs + config.value(SimSetting.CLOCK_INTERVAL), gateways[i]));
+        }
+    }
+
+    /**
+     * When the next event is due.
+     *
+     * @return event time, never before what has been; {@link MarketFlow#NONE} if nothing will ever happen.
+     */
+    public long nextTimeNs()
+    {
+        return Math.max(nowNs, Math.min(queue.nextTimeNs(), Math.min(sourceTimeNs(0), sourceTimeNs(1))));
+    }
+
+    /** When a flow or its venue has something to do by itself. */
+    private long sourceTimeNs(final int id)
+    {
+        return Math.min(Math.min(flows[id].nextTimeNs(), stillNs[id]), venues[id].nextDeadlineNs());
+    }
+
+    /**
+     * Do the one event that is due next: of equals the market's before the venue's own, and those before what is on its
+     * way.
+     *
+     * @return its event time.
+     */
+    public long runNext()
+    {
+        final long primaryNs = sourceTimeNs(0);
+        final long hedgeNs = sourceTimeNs(1);
+        final long sourceNs = Math.min(primaryNs, hedgeNs);
+        final long taskNs = queue.nextTimeNs();
+        nowNs = Math.max(nowNs, Math.min(sourceNs, taskNs));
+        if (sourceNs <= taskNs)
+        {
+            runSource(primaryNs <= hedgeNs ? 0 : 1);
+        }
+        else
+        {
+            runTask();
+        }
+        return nowNs;
+    }
+
+    private void runSource(final int id)
+    {
+        final Venue venue = venues[id];
+        final MarketFlow flow = flows[id];
+        final long flowNs = flow.nextTimeNs();
+        if (flowNs <= venue.nextDeadlineNs() && flowNs <= stillNs[id])
+        {
+            venue.onMessage(nowNs);
+            flow.next(venue);
+            if (flow.nextTimeNs() == MarketFlow.NONE)
+            {
+                end(id);
+            }
+        }
+        else if (stillNs[id] <= venue.nextDeadlineNs())
+        {
+            stillNs[id] += HEARTBEAT_NS;
+            venue.heartbeat(nowNs);
+        }
+        else
+        {
+            venue.onDeadline(nowNs);
+        }
+    }
+
+    /** A market that has ended stands still: its last book and mark are told again every second. */
+    private void end(final int id)
+    {
+        stillNs[id] = nowNs + HEARTBEAT_NS;
+        if (!ended)
+        {
+            ended = true;
+            final SimTask task = gateways[id].local(nowNs);
+            task.length = writer.operator(task.buffer, Operation.END_OF_MARKET, "");
+            queue.add(task);
+        }
+    }
+
+    private void runTask()
+    {
+        final SimTask task = queue.poll();
+        if (task.kind != SimTask.Kind.DELIVER)
+        {
+            task.gateway.run(task, nowNs);
+        }
+        else if (task.gateway.delivers(task))
+        {
+            task.buffer.putLong(EventWriter.RECEIVED_OFFSET, nowNs, ByteOrder.LITTLE_ENDIAN);
+            sink.onEvent(task.buffer, 0, task.length);
+        }
+        queue.release(task);
+    }
+
+    /**
+     * A command leaves. Nothing comes back from within this call.
+     *
+     * @param nowNs  event time.
+     * @param buffer holding the command; it is copied.
+     * @param offset of its message header.
+     * @param length header included.
+     */
+    public void onCommand(final long nowNs, final DirectBuffer buffer, final int offset, final int length)
+    {
+        onCommand(nowNs, 0, buffer, offset, length);
+    }
+
+    /**
+     * A command leaves. Nothing comes back from within this call.
+     *
+     * @param timeNs          event time.
+     * @param commandSequence journal sequence of the command, for the event that says that it was sent.
+     * @param buffer          holding the command; it is copied.
+     * @param offset          of its message header.
+     * @param length          header included.
+     */
+    public void onCommand(
+        final long timeNs, final long commandSequence, final DirectBuffer buffer, final int offset, final int length)
+    {
+        nowNs = Math.max(nowNs, timeNs);
+        final int venueId = buffer.getShort(offset + BODY + venueIdOffset(buffer, offset), ByteOrder.LITTLE_ENDIAN);
+        gateways[venueId].onCommand(nowNs, commandSequence, buffer, offset, length);
+    }
+
+    private static int venueIdOffset(final DirectBuffer buffer, final int offset)
+    {
+        final int templateId = buffer.getShort(
+            offset + MessageHeaderDecoder.templateIdEncodingOffset(), ByteOrder.LITTLE_ENDIAN);
+        return switch (templateId)
+        {
+            case OrderCommandDecoder.TEMPLATE_ID -> OrderCommandDecoder.venueIdEncodingOffset();
+            case CancelCommandDecoder.TEMPLATE_ID -> CancelCommandDecoder.venueIdEncodingOffset();
+            case CancelAllCommandDecoder.TEMPLATE_ID -> CancelAllCommandDecoder.venueIdEncodingOffset();
+            case QueryCommandDecoder.TEMPLATE_ID -> QueryCommandDecoder.venueIdEncodingOffset();
+            default -> throw new IllegalArgumentException("not a command: templateId=" + templateId);
+        };
+    }
+
+    /**
+     * A venue, for its ledger and its book.
+     *
+     * @param leg primary or hedge.
+     * @return the venue.
+     */
+    public Venue venue(final Leg leg)
+    {
+        return venues[leg.ordinal()];
+    }
+
+    /**
+     * How often a fault rule has acted.
+     *
+     * @param rule its place in the list.
+     * @return matches acted on.
+     */
+    public int faultHits(final int rule)
+    {
+        return faults.hits(rule);
+    }
+
+    /**
+     * How much is on its way.
+     *
+     * @return messages and tasks not yet due.
+     */
+    public int pending()
+    {
+        return queue.size();
+    }
+}

@@ -1,0 +1,202 @@
+package io.ballast.tools.venue;
+
+import io.ballast.core.codec.Origin;
+import io.ballast.core.codec.Side;
+import io.ballast.core.instrument.Instrument;
+import io.ballast.core.math.FixedPoint;
+import io.ballast.core.math.Rounding;
+import io.ballast.tools.market.MarketFlow;
+
+/**
+ * The account at a venue: its ledger, the mark it is valued at, margin and funding.
+ */
+final class VenueAccount
+{
+    private final VenueLedger ledger;
+    private final VenueRules rules;
+    private final VenueBook book;
+    private long startPosition;
+    private long mark;
+    private long index;
+    private long fundingRate;
+    private long nextFundingNs = MarketFlow.NONE;
+    private long fundedNs;
+    private long match;
+    private int part;
+
+    VenueAccount(final Instrument instrument, final long priceBand, final long startEquity, final VenueBook book)
+    {
+        rules = new VenueRules(instrument, priceBand);
+        ledger = new VenueLedger(startEquity);
+        this.book = book;
+    }
+
+    VenueLedger ledger()
+    {
+        return ledger;
+    }
+
+    VenueRules rules()
+    {
+        return rules;
+    }
+
+    long mark()
+    {
+        return mark;
+    }
+
+    long index()
+    {
+        return index;
+    }
+
+    long fundingRate()
+    {
+        return fundingRate;
+    }
+
+    /** When funding is next paid, {@link MarketFlow#NONE} for never. */
+    long nextFundingNs()
+    {
+        return nextFundingNs;
+    }
+
+    /** The price that the account is valued at: the mark, before the first one the mid; 0 before both. */
+    long reference()
+    {
+        if (mark != 0)
+        {
+            return mark;
+        }
+        final long bid = book.best(Side.BUY);
+        final long ask = book.best(Side.SELL);
+        return bid == 0 || ask == 0 ? 0 : (bid + ask) / 2;
+    }
+
+    void onMark(final long markPrice, final long indexPrice, final long rate, final long nextNs)
+    {
+        mark = markPrice;
+        index = indexPrice;
+        fundingRate = rate;
+        // A payment that was made is not made again while the flow still names it.
+        nextFundingNs = nextNs > fundedNs ? nextNs : MarketFlow.NONE;
+    }
+
+    /** Open with a position, as soon as there is a price to value it at. */
+    void startWith(final long quantity)
+    {
+        startPosition = quantity;
+    }
+
+    void openIfPriced()
+    {
+        if (startPosition != 0 && reference() != 0)
+        {
+            ledger.open(startPosition, reference());
+            startPosition = 0;
+        }
+    }
+
+    /** The next fills belong to one match. */
+    void nextMatch()
+    {
+        match++;
+        part = 0;
+    }
+
+    /** Book a trade. The order is null where none of ours made it. */
+    VenueFill fill(
+        final VenueOrder order,
+        final long orderId,
+        final Side side,
+        final long price,
+        final long quantity,
+        final boolean maker,
+        final Origin origin,
+        final long timeNs)
+    {
+        final long notional = FixedPoint.notional(price, quantity);
+        final VenueFill fill = new VenueFill(
+            match,
+            ++part,
+            orderId,
+            order == null ? 0 : order.clientOrderId,
+            order == null ? 0 : order.cycle,
+            side,
+            price,
+            quantity,
+            notional,
+            rules.fee(notional, maker),
+            maker,
+            origin,
+            order == null ? quantity : order.filled,
+            timeNs);
+        ledger.fill(fill);
+        return fill;
+    }
+
+    /** Pay what is due. Returns what was received, 0 when flat. */
+    long fund()
+    {
+        fundedNs = nextFundingNs;
+        nextFundingNs = MarketFlow.NONE;
+        if (ledger.position() == 0)
+        {
+            return 0;
+        }
+        final long notional = FixedPoint.notional(mark, ledger.position());
+        final long amount =
+            -FixedPoint.mulDiv(notional, fundingRate, FixedPoint.RATE_SCALE, Rounding.HALF_EVEN);
+        ledger.fund(amount, fundedNs);
+        return amount;
+    }
+
+    /** When the last payment was due. */
+    long fundedNs()
+    {
+        return fundedNs;
+    }
+
+    /** How much an order of a side may reduce the position by. */
+    long reducible(final Side side)
+    {
+        return Math.max(0, side == Side.BUY ? -ledger.position() : ledger.position());
+    }
+
+    long equity()
+    {
+        return ledger.equity(reference());
+    }
+
+    /** Whether the account can open to a worst case, when its largest other outcome is given too. */
+    boolean affords(final long worst, final long other)
+    {
+        return rules.initialMargin(Math.max(worst, other), reference()) <= equity();
+    }
+
+    /** Initial margin of the worst case over resting orders. */
+    long initialMargin()
+    {
+        final long position = ledger.position();
+        final long worst = Math.max(
+            Math.abs(position + book.restingQuantity(Side.BUY, false)),
+            Math.abs(position - book.restingQuantity(Side.SELL, false)));
+        return rules.initialMargin(Math.max(worst, Math.abs(position)), reference());
+    }
+
+    long maintenanceMargin()
+    {
+        return rules.maintenanceMargin(ledger.position(), reference());
+    }
+
+    long liquidationPrice()
+    {
+        return rules.liquidationPrice(ledger.position(), ledger.cash());
+    }
+
+    boolean mustBeLiquidated()
+    {
+        return ledger.position() != 0 && equity() < maintenanceMargin();
+    }
+}
