@@ -73,6 +73,29 @@ public final class JournalReader implements RecordReader
         return true;
     }
 
+    /**
+     * Move on to a record.
+     *
+     * @param target its sequence.
+     * @return false if the journal does not reach that far now; the reader then stands on the last record.
+     * @throws JournalException as {@link #next}, or if the reader is past it.
+     */
+    public boolean skipTo(final long target)
+    {
+        if (target < sequence)
+        {
+            throw new JournalException("cannot read backwards: sequence=" + sequence + " target=" + target);
+        }
+        while (sequence < target)
+        {
+            if (!next())
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public long sequence()
     {
