@@ -25,6 +25,7 @@ public final class ChronicleJournal implements Journal, AutoCloseable
     private final DirectoryLock lock;
     private final Verification found;
     private final EpochWriter writer;
+    private final JournalHousekeeper housekeeper;
     private final Envelope envelope;
     private final int epoch;
     private final AtomicLong nextSequence;
@@ -46,6 +47,7 @@ public final class ChronicleJournal implements Journal, AutoCloseable
         this.envelope = new Envelope(found.checksum());
         this.nextSequence = new AtomicLong(found.lastSequence() + 1);
         this.writer = new EpochWriter(JournalLayout.epoch(directory, epoch), settings, nowMs);
+        this.housekeeper = new JournalHousekeeper(writer, settings, nextSequence);
     }
 
     /**
@@ -228,14 +230,14 @@ public final class ChronicleJournal implements Journal, AutoCloseable
         }
     }
 
-    EpochWriter writer()
+    /**
+     * What keeps room ahead of this journal, for a thread other than the writer's.
+     *
+     * @return one for the life of the journal.
+     */
+    public JournalHousekeeper housekeeper()
     {
-        return writer;
-    }
-
-    JournalSettings settings()
-    {
-        return settings;
+        return housekeeper;
     }
 
     private JournalException die(final String what, final Throwable cause)

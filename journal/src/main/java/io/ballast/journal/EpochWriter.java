@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class EpochWriter implements AutoCloseable
 {
 
-    /** Blocks that housekeeping keeps ahead of the writer, and the one being written. */
+    /** Blocks at least that are kept ahead of the writer. */
     static final int BLOCKS_AHEAD = 2;
 
     /** Room for the index documents that Chronicle may put before a record. */
@@ -66,27 +66,31 @@ final class EpochWriter implements AutoCloseable
         this.cycle = cycle(nowMs);
         this.durability = settings.durability();
         createDirectory(directory);
-        final SpaceReserve first = SpaceReserve.create(directory.resolve(JournalLayout.RESERVED), roomAtStart());
+        SpaceReserve first = null;
+        ChronicleQueue built = null;
         try
         {
+            first = SpaceReserve.create(directory.resolve(JournalLayout.RESERVED), roomAtStart());
             SpaceReserve.create(directory.resolve(JournalLayout.METADATA), METADATA_BYTES).close();
-            queue = SingleChronicleQueueBuilder.binary(directory)
+            built = SingleChronicleQueueBuilder.binary(directory)
                 .rollCycle(new DailyRoll())
                 .blockSize(blockBytes)
                 .timeProvider(() -> clockMs)
                 .build();
-            appender = queue.createAppender();
-            bytes = Bytes.allocateDirect(Envelope.size(settings.maxMessageLength()));
-            scratch = new UnsafeBuffer(bytes.addressForWrite(0), Envelope.size(settings.maxMessageLength()));
+            appender = built.createAppender();
             // Not before the appender exists: it would wait for somebody to fill the file.
             first.moveTo(directory.resolve(DailyRoll.fileName(cycle)));
-            reserve = first;
         }
         catch (final Throwable e)
         {
-            discard(first);
+            discard(built, first);
             throw new JournalException("cannot open journal: epoch=" + directory + " reason=" + e.getMessage(), e);
         }
+        final int capacity = Envelope.size(settings.maxMessageLength());
+        reserve = first;
+        queue = built;
+        bytes = Bytes.allocateDirect(capacity);
+        scratch = new UnsafeBuffer(bytes.addressForWrite(0), capacity);
     }
 
     /**
@@ -217,10 +221,17 @@ final class EpochWriter implements AutoCloseable
         }
     }
 
-    private void discard(final SpaceReserve reserved)
+    private void discard(final ChronicleQueue built, final SpaceReserve first)
     {
-        reserved.close();
-        reserved.delete();
+        if (built != null)
+        {
+            built.close();
+        }
+        if (first != null)
+        {
+            first.close();
+            first.delete();
+        }
         try
         {
             Files.deleteIfExists(directory.resolve(JournalLayout.METADATA));

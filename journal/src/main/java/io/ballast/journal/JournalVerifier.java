@@ -31,11 +31,16 @@ public final class JournalVerifier
             try
             {
                 epochs = reader.lastEpoch();
-                while (reader.next())
+                do
                 {
-                    digest.update(reader);
+                    while (reader.next())
+                    {
+                        digest.update(reader);
+                    }
+                    tail = reader.tail();
+                    // A writer may have finished meanwhile what looked torn.
                 }
-                tail = reader.tail();
+                while (advanced(reader, digest));
                 status = tail == Tail.TORN ? Verification.Status.TORN : Verification.Status.OK;
                 if (reader.sequence() < 0)
                 {
@@ -60,5 +65,15 @@ public final class JournalVerifier
                 tail == Tail.ENDED,
                 digest.hex());
         }
+    }
+
+    private static boolean advanced(final JournalReader reader, final RecordDigest digest)
+    {
+        final boolean advanced = reader.next();
+        if (advanced)
+        {
+            digest.update(reader);
+        }
+        return advanced;
     }
 }

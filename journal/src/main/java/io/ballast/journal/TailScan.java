@@ -119,6 +119,11 @@ final class TailScan
         {
             return Tail.TORN;
         }
+        if (isZero(body + Integer.BYTES - 1, size))
+        {
+            return Tail.TORN;
+        }
+        window.load(body, Integer.BYTES);
         final boolean text = buffer.getInt(window.index(body), ByteOrder.LITTLE_ENDIAN) == QueueFile.END_OF_FILE_TEXT;
         return text && isZero(body + Integer.BYTES, size) ? Tail.ENDED : Tail.DAMAGED;
     }

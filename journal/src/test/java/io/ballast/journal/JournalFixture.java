@@ -26,7 +26,7 @@ final class JournalFixture
     static final JournalSettings SMALL =
         new JournalSettings(JournalSettings.MIN_BLOCK_BYTES, Durability.PAGE_CACHE);
 
-    private static final int MAX_LENGTH = 300;
+    private static final int MAX_LENGTH = 160;
 
     private JournalFixture()
     {
