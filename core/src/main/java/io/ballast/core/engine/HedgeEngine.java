@@ -108,7 +108,7 @@ public final class HedgeEngine implements Snapshotable
         entry = new OrderEntry(config, context, out, run.runNumber());
         trading = new Trading(context, out);
         account = new CycleAccount(exposure);
-        legs = new Legs(config, context, entry, out, trading, account);
+        legs = new Legs(config, context, entry, out, trading, account, run.startNs());
         machine = new HedgeMachine(config, context, entry, out, trading, account, legs);
         executions = new Executions(config, context, entry, out, trading, account, machine);
         currencyDeviation = config.value(Setting.CURRENCY_DEVIATION);
@@ -252,7 +252,7 @@ public final class HedgeEngine implements Snapshotable
     {
         final Leg leg = Leg.of(event.venueId());
         final VenueState venue = context.venue(leg);
-        final boolean ordersWereUp = venue.ordersUp() && !venue.dirty();
+        final boolean wasUp = venue.ordersUp();
         venue.onSession(event.channel(), event.state(), nowNs);
         if (event.channel() == Channel.MARKET)
         {
@@ -262,22 +262,31 @@ public final class HedgeEngine implements Snapshotable
             }
             return;
         }
-        final boolean ordersAreUp = venue.ordersUp() && !venue.dirty();
-        if (ordersWereUp && !ordersAreUp)
+        final Reason reason = switch (event.state())
+        {
+            case UP -> Reason.SESSION_BACK;
+            case RESTRICTED -> Reason.VENUE_RESTRICTED;
+            case DOWN, DIRTY, NULL_VAL, SBE_UNKNOWN -> Reason.SESSION_LOST;
+        };
+        if (reason == Reason.SESSION_LOST)
         {
             executions.sessionLost(leg);
-            legs.onSessionLost(leg, nowNs);
-            out.alert(Severity.WARNING, Reason.SESSION_LOST, leg.ordinal(), 0, 0);
         }
-        if (event.state() == SessionState.RESTRICTED)
+        if (reason != Reason.SESSION_BACK)
         {
-            out.alert(Severity.WARNING, Reason.VENUE_RESTRICTED, leg.ordinal(), 0, 0);
+            legs.revoke(leg);
+            out.alert(Severity.WARNING, reason, leg.ordinal(), 0, 0);
         }
+        if (venue.dirty())
+        {
+            legs.missed(leg, nowNs);
+        }
+        final SessionState from = wasUp ? SessionState.UP : SessionState.DOWN;
         out.state(
             leg == Leg.PRIMARY ? Machine.PRIMARY_SESSION : Machine.HEDGE_SESSION,
-            ordersWereUp ? SessionState.UP.value() : SessionState.DOWN.value(),
+            from.value(),
             event.state().value(),
-            ordersAreUp ? Reason.SESSION_BACK : Reason.SESSION_LOST,
+            reason,
             0,
             0,
             0);

@@ -46,13 +46,14 @@ final class Legs implements Snapshotable
         final OrderEntry entry,
         final Outputs out,
         final Trading trading,
-        final CycleAccount account)
+        final CycleAccount account,
+        final long startNs)
     {
         this.context = context;
         this.out = out;
         this.trading = trading;
         this.account = account;
-        queries = new Queries(context, out);
+        queries = new Queries(context, out, startNs);
         auditIntervalNs = config.value(Setting.AUDIT_INTERVAL);
         settleWindowNs = config.value(Setting.SETTLE_WINDOW);
         fallbackAgeNs = config.value(Setting.FALLBACK_BOOK_AGE);
@@ -157,10 +158,15 @@ final class Legs implements Snapshotable
         queries.ask(QueryKind.BOOK, leg, nowNs, nowNs);
     }
 
-    /** The session of a leg went down, or may have missed something. */
-    void onSessionLost(final Leg leg, final long nowNs)
+    /** A venue must be proven ready again. */
+    void revoke(final Leg leg)
     {
         readiness[leg.ordinal()].revoke();
+    }
+
+    /** Something of a leg may have been missed from now on: reconcile it as soon as its session is up. */
+    void missed(final Leg leg, final long nowNs)
+    {
         reconcilers[leg.ordinal()].request(nowNs);
     }
 

@@ -19,12 +19,19 @@ final class Queries implements Snapshotable
 
     private final RiskContext context;
     private final Outputs out;
+    private final long startNs;
     private long lastId;
 
-    Queries(final RiskContext context, final Outputs out)
+    /**
+     * Queries of a run.
+     *
+     * @param startNs before which no fill is asked for: what was traded then is in the position found at start.
+     */
+    Queries(final RiskContext context, final Outputs out, final long startNs)
     {
         this.context = context;
         this.out = out;
+        this.startNs = startNs;
     }
 
     /**
@@ -43,7 +50,7 @@ final class Queries implements Snapshotable
         }
         budget.count(message, nowNs);
         lastId++;
-        out.query(lastId, kind, context.instrument(leg), context.wallNs(sinceNs));
+        out.query(lastId, kind, context.instrument(leg), context.wallNs(Math.max(sinceNs, startNs)));
         return lastId;
     }
 
