@@ -135,7 +135,8 @@ final class RiskDesk
         return this;
     }
 
-    RiskDesk oneLevel(final Leg leg, final String bid, final String bidQuantity, final String ask, final String askQuantity)
+    RiskDesk oneLevel(
+        final Leg leg, final String bid, final String bidQuantity, final String ask, final String askQuantity)
     {
         context.market(leg).onBook(events.book(n(bid), n(bidQuantity), n(ask), n(askQuantity)), NOW);
         return this;
@@ -244,7 +245,7 @@ final class RiskDesk
     void assertPasses(final OrderRequest asked)
     {
         final int code = gate.check(asked, NOW);
-        assertEquals(0, code, () -> asked.intent + " denied by " + code + ": " + asked.value + " against " + asked.limit);
+        assertEquals(0, code, () -> asked.intent + " denied: value=" + asked.value + " limit=" + asked.limit);
         assertEquals(0, asked.code);
     }
 
