@@ -105,9 +105,9 @@ public final class HedgeEngine implements Snapshotable
             .leg(Leg.HEDGE, run.hedge(), new MarketView(config), new VenueState(config, Leg.HEDGE),
                 new ExecutableSize());
         out = new Outputs(sink);
-        entry = new OrderEntry(config, context, out, run.runNumber());
-        trading = new Trading(context, out);
         account = new CycleAccount(exposure);
+        entry = new OrderEntry(config, context, out, account, run.runNumber());
+        trading = new Trading(context, out);
         legs = new Legs(config, context, entry, out, trading, account, run.startNs());
         machine = new HedgeMachine(config, context, entry, out, trading, account, legs);
         executions = new Executions(config, context, entry, out, trading, account, machine);

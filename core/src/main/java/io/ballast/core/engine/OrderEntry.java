@@ -9,6 +9,7 @@ import io.ballast.core.instrument.Leg;
 import io.ballast.core.market.MarketView;
 import io.ballast.core.order.Order;
 import io.ballast.core.order.OrderTable;
+import io.ballast.core.position.CycleAccount;
 import io.ballast.core.risk.OrderRequest;
 import io.ballast.core.risk.RiskContext;
 import io.ballast.core.risk.RiskGate;
@@ -38,6 +39,7 @@ final class OrderEntry implements Snapshotable
     private final OrderTable orders;
     private final RiskGate gate;
     private final Outputs out;
+    private final CycleAccount account;
     private final int runNumber;
     private final long replyTimeoutNs;
     private final long quoteExpiryNs;
@@ -47,12 +49,18 @@ final class OrderEntry implements Snapshotable
     private int counter;
     private int cycle;
 
-    OrderEntry(final EngineConfig config, final RiskContext context, final Outputs out, final int runNumber)
+    OrderEntry(
+        final EngineConfig config,
+        final RiskContext context,
+        final Outputs out,
+        final CycleAccount account,
+        final int runNumber)
     {
         this.context = context;
         this.orders = context.orders();
         this.gate = new RiskGate(config, context);
         this.out = out;
+        this.account = account;
         this.runNumber = runNumber;
         replyTimeoutNs = config.value(Setting.REPLY_TIMEOUT);
         quoteExpiryNs = config.value(Setting.QUOTE_EXPIRY);
@@ -137,6 +145,14 @@ final class OrderEntry implements Snapshotable
             nowNs);
         order.deadlineNs(nowNs + replyTimeoutNs + (asked.postOnly ? 0 : context.instrument(leg).takerHoldNs()));
         context.venue(leg).budget().count(kind(asked.intent), nowNs);
+        if (asked.intent == Intent.HEDGE)
+        {
+            account.onHedgeOrder();
+        }
+        else if (asked.postOnly && attempt > 1)
+        {
+            account.onRequote();
+        }
         final long expiryNs = timeInForce == TimeInForce.GTC ? quoteExpiryNs : hedgeExpiryNs;
         out.order(order, context.instrument(leg), (int)asked.clientOrderId, context.wallNs(nowNs) + expiryNs);
         return order;
