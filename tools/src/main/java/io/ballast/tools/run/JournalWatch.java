@@ -1,0 +1,20 @@
+package io.ballast.tools.run;
+
+/**
+ * Looks after a journal between events: keeps room reserved and lets it roll where nothing can be disturbed.
+ */
+@FunctionalInterface
+public interface JournalWatch
+{
+    /** For a journal in memory: there is always room. */
+    JournalWatch ALWAYS_HELD = (nowNs, idle) -> true;
+
+    /**
+     * Do what is due.
+     *
+     * @param nowNs event time.
+     * @param idle  whether the engine is flat with nothing on its way: the moment for a roll.
+     * @return whether the reserve is held.
+     */
+    boolean held(long nowNs, boolean idle);
+}

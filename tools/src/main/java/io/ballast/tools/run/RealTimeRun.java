@@ -1,0 +1,217 @@
+package io.ballast.tools.run;
+
+import com.lmax.disruptor.WaitStrategy;
+import io.ballast.core.codec.Operation;
+import io.ballast.core.engine.RunParameters;
+import io.ballast.core.ring.ClockThread;
+import io.ballast.core.ring.CommandRing;
+import io.ballast.core.ring.EventClock;
+import io.ballast.core.ring.HedgeHandler;
+import io.ballast.core.ring.InputRing;
+import io.ballast.journal.ChronicleJournal;
+import io.ballast.journal.JournalHousekeeper;
+import io.ballast.tools.market.Market;
+import io.ballast.tools.venue.Faults;
+import io.ballast.tools.venue.SimConfig;
+import io.ballast.tools.venue.SimVenues;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A run in real time on simulated venues in this process.
+ * <pre>
+ *  venues ────┐                                            ┌─► venues
+ *  clock ─────┼─► InputRing ─► HedgeHandler ─► CommandRing ┘
+ *  keeper ────┤                     │
+ *  operator ──┘                     └─► journal on disk
+ * </pre>
+ * Handler, venues, clock and keeper have a thread each. {@link #close()} stops them all; the journal is its owner's.
+ */
+public final class RealTimeRun implements AutoCloseable
+{
+    private static final int RING_SLOTS = 1 << 14;
+    private static final int COMMAND_SLOTS = 1 << 12;
+    private static final long OPERATOR_TIMEOUT_NS = 1_000_000_000L;
+    private static final long KEEPER_INTERVAL_NS = 100_000_000L;
+    private static final long NS_PER_MS = 1_000_000L;
+
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final InputMessages operator = new InputMessages();
+    private final EventClock clock;
+    private final HedgeHandler handler;
+    private final InputRing inputs;
+    private final SimVenues venues;
+    private final AgentRunner venueRunner;
+    private final AgentRunner clockRunner;
+    private final AgentRunner keeperRunner;
+
+    /**
+     * A run that has not begun.
+     *
+     * @param parameters what record 0 holds; its start is now.
+     * @param journal    to append to.
+     * @param market     that moves the venues.
+     * @param sim        how the venues behave.
+     * @param faults     what goes wrong.
+     * @param wait       how the handler waits for events.
+     * @param threads    makes the handler's thread.
+     */
+    public RealTimeRun(
+        final RunParameters parameters,
+        final ChronicleJournal journal,
+        final Market market,
+        final SimConfig sim,
+        final Faults faults,
+        final WaitStrategy wait,
+        final ThreadFactory threads)
+    {
+        clock = EventClock.monotonic(parameters.startNs());
+        final CommandRing commands = new CommandRing(COMMAND_SLOTS);
+        handler = new HedgeHandler(parameters, clock, journal, commands, () ->
+        {
+        });
+        inputs = new InputRing(RING_SLOTS, wait, threads, handler);
+        final VenueThread venueThread = new VenueThread(clock, commands);
+        venues = new SimVenues(
+            sim,
+            market.primary().flow(),
+            market.hedge().flow(),
+            faults,
+            parameters.startNs(),
+            parameters.seed(),
+            venueThread::onVenueEvent);
+        venueThread.attach(inputs, venues);
+        venueRunner = runner(venueThread);
+        clockRunner = runner(new ClockThread(clock, handler, inputs));
+        keeperRunner = new AgentRunner(
+            new SleepingMillisIdleStrategy(10), this::failed, null, new Keeper(journal));
+    }
+
+    private AgentRunner runner(final Agent agent)
+    {
+        return new AgentRunner(new BackoffIdleStrategy(10, 20, 1_000, 100_000), this::failed, null, agent);
+    }
+
+    private void failed(final Throwable ex)
+    {
+        failure.compareAndSet(null, ex);
+    }
+
+    /**
+     * Begin.
+     */
+    public void start()
+    {
+        inputs.start();
+        AgentRunner.startOnThread(keeperRunner);
+        AgentRunner.startOnThread(venueRunner);
+        AgentRunner.startOnThread(clockRunner);
+    }
+
+    /**
+     * Whether nothing more will happen: the run ended, or something halted it.
+     *
+     * @return true once it is over.
+     */
+    public boolean over()
+    {
+        return handler.ended() || handler.halted() || failure.get() != null;
+    }
+
+    /**
+     * What halted it.
+     *
+     * @return null if it ended by itself or still runs.
+     */
+    public Throwable failure()
+    {
+        final Throwable cause = handler.cause();
+        return cause != null ? cause : failure.get();
+    }
+
+    /**
+     * Say something as the operator would. Any thread.
+     *
+     * @param operation asked for.
+     * @param text      why.
+     * @return false if the ring had no room for it.
+     */
+    public synchronized boolean operate(final Operation operation, final String text)
+    {
+        return inputs.publish(
+            operator.buffer(), 0, operator.operator(clock.nowNs(), operation, text), OPERATOR_TIMEOUT_NS);
+    }
+
+    /**
+     * The handler.
+     *
+     * @return for its state.
+     */
+    public HedgeHandler handler()
+    {
+        return handler;
+    }
+
+    /**
+     * The venues, to be read when the run is closed.
+     *
+     * @return with their own ledgers.
+     */
+    public SimVenues venues()
+    {
+        return venues;
+    }
+
+    @Override
+    public void close()
+    {
+        clockRunner.close();
+        venueRunner.close();
+        keeperRunner.close();
+        inputs.halt();
+    }
+
+    /** Reserves the journal's room and tells the engine of it. */
+    private final class Keeper implements Agent
+    {
+        private final InputMessages messages = new InputMessages();
+        private final ChronicleJournal journal;
+        private final JournalHousekeeper housekeeper;
+        private long toldNs = Long.MIN_VALUE;
+
+        Keeper(final ChronicleJournal journal)
+        {
+            this.journal = journal;
+            housekeeper = journal.housekeeper();
+        }
+
+        @Override
+        public int doWork()
+        {
+            final long nowNs = clock.nowNs();
+            final boolean news = housekeeper.tick(nowNs);
+            if (!news && nowNs - KEEPER_INTERVAL_NS < toldNs)
+            {
+                return 0;
+            }
+            final int length = messages.health(
+                nowNs, housekeeper.reservedBytes(), housekeeper.lagNs(), housekeeper.reserveHeld());
+            if (inputs.tryPublish(messages.buffer(), 0, length))
+            {
+                toldNs = nowNs;
+            }
+            return 0;
+        }
+
+        @Override
+        public String roleName()
+        {
+            return "ballast-keeper";
+        }
+    }
+}

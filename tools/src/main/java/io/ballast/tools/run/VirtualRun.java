@@ -1,0 +1,185 @@
+package io.ballast.tools.run;
+
+import io.ballast.core.codec.Operation;
+import io.ballast.core.engine.HedgeEngine;
+import io.ballast.core.engine.RunParameters;
+import io.ballast.core.journal.Journal;
+import io.ballast.core.ring.EventSlot;
+import io.ballast.core.ring.HedgeHandler;
+import io.ballast.tools.market.Market;
+import io.ballast.tools.venue.Faults;
+import io.ballast.tools.venue.SimConfig;
+import io.ballast.tools.venue.SimVenues;
+import org.agrona.DirectBuffer;
+
+/**
+ * A run in virtual time: handler, journal and venues in one thread, the clock set from event to event. The same
+ * parameters give the same journal, byte for byte, on every machine.
+ */
+public final class VirtualRun
+{
+    /** Told to the engine as the journal's reserve: in virtual time only whether it is held varies. */
+    private static final long RESERVE_BYTES = 1L << 30;
+
+    private final InputMessages messages = new InputMessages();
+    private final EventSlot slot = new EventSlot();
+    private final CommandQueue commands = new CommandQueue();
+    private final HedgeHandler handler;
+    private final SimVenues venues;
+    private final JournalWatch watch;
+
+    private long nowNs;
+    private boolean delivering;
+    private boolean held;
+
+    /**
+     * A run that has not begun.
+     *
+     * @param parameters what record 0 holds.
+     * @param journal    to append to.
+     * @param watch      over the journal's room.
+     * @param market     that moves the venues.
+     * @param sim        how the venues behave.
+     * @param faults     what goes wrong.
+     */
+    public VirtualRun(
+        final RunParameters parameters,
+        final Journal journal,
+        final JournalWatch watch,
+        final Market market,
+        final SimConfig sim,
+        final Faults faults)
+    {
+        this.watch = watch;
+        nowNs = parameters.startNs();
+        handler = new HedgeHandler(parameters, () -> nowNs, journal, commands, () ->
+        {
+        });
+        venues = new SimVenues(
+            sim,
+            market.primary().flow(),
+            market.hedge().flow(),
+            faults,
+            parameters.startNs(),
+            parameters.seed(),
+            this::onVenueEvent);
+    }
+
+    /**
+     * Run to the end.
+     *
+     * @throws IllegalStateException if the engine halted, or nothing more can happen.
+     */
+    public void run()
+    {
+        while (!handler.ended())
+        {
+            step();
+        }
+    }
+
+    /**
+     * Let the next thing happen.
+     */
+    public void step()
+    {
+        if (handler.halted())
+        {
+            throw new IllegalStateException("the engine halted", handler.cause());
+        }
+        final boolean nowHeld = watch.held(nowNs, handler.idle());
+        if (nowHeld != held)
+        {
+            held = nowHeld;
+            deliver(messages.buffer(), 0, messages.health(nowNs, RESERVE_BYTES, 0, held));
+        }
+        final long deadlineNs = handler.nextDeadlineNs();
+        final long venueNs = venues.nextTimeNs();
+        if (deadlineNs == Long.MAX_VALUE && venueNs == Long.MAX_VALUE)
+        {
+            throw new IllegalStateException("nothing more can happen: state=" + handler.engine().state());
+        }
+        if (deadlineNs <= venueNs)
+        {
+            nowNs = Math.max(nowNs, deadlineNs);
+            deliver(messages.buffer(), 0, messages.clock(nowNs));
+        }
+        else
+        {
+            nowNs = Math.max(nowNs, venueNs);
+            venues.runNext();
+        }
+    }
+
+    /**
+     * Say something as the operator would.
+     *
+     * @param operation asked for.
+     * @param text      why.
+     */
+    public void operate(final Operation operation, final String text)
+    {
+        deliver(messages.buffer(), 0, messages.operator(nowNs, operation, text));
+    }
+
+    private void onVenueEvent(final DirectBuffer buffer, final int offset, final int length)
+    {
+        deliver(buffer, offset, length);
+    }
+
+    private void deliver(final DirectBuffer buffer, final int offset, final int length)
+    {
+        slot.set(buffer, offset, length);
+        handler.onInput(slot.buffer(), slot.length());
+        if (delivering)
+        {
+            return;
+        }
+        delivering = true;
+        for (EventSlot command = commands.poll(); command != null; command = commands.poll())
+        {
+            venues.onCommand(nowNs, command.journalSequence(), command.buffer(), 0, command.length());
+        }
+        delivering = false;
+    }
+
+    /**
+     * Event time.
+     *
+     * @return of what happened last.
+     */
+    public long nowNs()
+    {
+        return nowNs;
+    }
+
+    /**
+     * The engine.
+     *
+     * @return for reading.
+     */
+    public HedgeEngine engine()
+    {
+        return handler.engine();
+    }
+
+    /**
+     * The venues.
+     *
+     * @return with their own ledgers.
+     */
+    public SimVenues venues()
+    {
+        return venues;
+    }
+
+    /**
+     * The handler.
+     *
+     * @return for its state.
+     */
+    public HedgeHandler handler()
+    {
+        return handler;
+    }
+}
