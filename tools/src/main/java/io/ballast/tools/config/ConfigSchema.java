@@ -85,7 +85,7 @@ public final class ConfigSchema
             case BASIS_POINTS -> "^-?[0-9]+(\\.[0-9]+)? bp$";
             case PERCENT -> "^-?[0-9]+(\\.[0-9]+)? %$";
             case BYTES -> "^[0-9]+ MiB$";
-            default -> "^[0-9]+(\\.[0-9]+)? (ns|us|ms|s|min|h)$";
+            default -> "^-?[0-9]+(\\.[0-9]+)? (ns|us|ms|s|min|h)$";
         };
     }
 

@@ -3,6 +3,7 @@ package io.ballast.tools.config;
 import io.ballast.core.config.ConfigKey;
 import io.ballast.core.config.EngineConfig;
 import io.ballast.core.config.Setting;
+import io.ballast.tools.venue.SimConfig;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,7 +20,7 @@ import java.util.List;
 public final class Configuration
 {
     /** Every key of this program. */
-    public static final KeyTable KEYS = new KeyTable(List.of(Setting.values()));
+    public static final KeyTable KEYS = new KeyTable(List.of(Setting.values()), SimConfig.KEYS);
 
     private final KeyTable table;
     private final long[] values;
@@ -143,6 +144,21 @@ public final class Configuration
         for (final Setting setting : Setting.values())
         {
             config = config.with(setting, value(setting));
+        }
+        return config;
+    }
+
+    /**
+     * The simulated venues' part.
+     *
+     * @return how they are.
+     */
+    public SimConfig sim()
+    {
+        SimConfig config = SimConfig.defaults();
+        for (final ConfigKey key : SimConfig.KEYS)
+        {
+            config = config.with(key, value(key));
         }
         return config;
     }

@@ -84,10 +84,11 @@ public final class Account implements AutoCloseable
     /**
      * The next run number, kept before it is returned, so that no number is used twice.
      *
+     * @param journal of the run, so that a run which dies can be accounted for by the next.
      * @return from 1 to {@link #LAST_RUN_NUMBER}.
      * @throws ConfigException if there is none left: ids of an old run would come again.
      */
-    public int nextRunNumber()
+    public int nextRunNumber(final Path journal)
     {
         final String last = read(directory.resolve(RUN_FILE)).getOrDefault("runNumber", "0");
         final int next = Integer.parseInt(last) + 1;
@@ -95,8 +96,40 @@ public final class Account implements AutoCloseable
         {
             throw new ConfigException("all run numbers are used, client order ids would repeat: account=" + directory);
         }
-        write(directory.resolve(RUN_FILE), new JsonLine().number("runNumber", next).toString());
+        lastRun(next, journal, false);
         return next;
+    }
+
+    /**
+     * The run has ended and its days are kept.
+     *
+     * @param runNumber of the run.
+     * @param journal   of the run.
+     */
+    public void ended(final int runNumber, final Path journal)
+    {
+        lastRun(runNumber, journal, true);
+    }
+
+    private void lastRun(final int runNumber, final Path journal, final boolean ended)
+    {
+        write(directory.resolve(RUN_FILE), new JsonLine()
+            .number("runNumber", runNumber)
+            .text("journal", journal.toAbsolutePath().toString())
+            .flag("ended", ended)
+            .toString());
+    }
+
+    /**
+     * The run before, if it died before its days were kept.
+     *
+     * @param directory of the account, which need not exist.
+     * @return its journal, or null if the last run ended in order or there was none.
+     */
+    public static Path unaccountedRun(final Path directory)
+    {
+        final Map<String, String> fields = read(directory.resolve(RUN_FILE));
+        return "false".equals(fields.get("ended")) ? Path.of(fields.get("journal")) : null;
     }
 
     /**

@@ -10,12 +10,14 @@ import java.nio.file.Path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class AccountTest
 {
     private static final int DAY = 20_458;
+    private static final Path JOURNAL = Path.of("/journal");
 
     @TempDir
     private Path directory;
@@ -27,7 +29,7 @@ class AccountTest
         {
             try (Account account = open())
             {
-                assertEquals(expected, account.nextRunNumber());
+                assertEquals(expected, account.nextRunNumber(JOURNAL));
             }
         }
     }
@@ -39,10 +41,24 @@ class AccountTest
         Files.writeString(path().resolve("last-run.json"), "{\"runNumber\":4094}");
         try (Account account = open())
         {
-            assertEquals(Account.LAST_RUN_NUMBER, account.nextRunNumber());
-            final ConfigException ex = assertThrows(ConfigException.class, account::nextRunNumber);
+            assertEquals(Account.LAST_RUN_NUMBER, account.nextRunNumber(JOURNAL));
+            final ConfigException ex = assertThrows(ConfigException.class, () -> account.nextRunNumber(JOURNAL));
             assertEquals("all run numbers are used, client order ids would repeat: account=" + path(),
                 ex.getMessage());
+        }
+    }
+
+    @Test
+    void shouldTellOfARunThatDied()
+    {
+        assertNull(Account.unaccountedRun(path()));
+        try (Account account = open())
+        {
+            final int runNumber = account.nextRunNumber(JOURNAL);
+            assertEquals(JOURNAL, Account.unaccountedRun(path()));
+            account.ended(runNumber, JOURNAL);
+            assertNull(Account.unaccountedRun(path()));
+            assertEquals(runNumber + 1, account.nextRunNumber(JOURNAL));
         }
     }
 
@@ -76,7 +92,7 @@ class AccountTest
         {
             final ConfigException ex = assertThrows(ConfigException.class, this::open);
             assertEquals("another run uses this account: account=" + path(), ex.getMessage());
-            assertEquals(1, account.nextRunNumber());
+            assertEquals(1, account.nextRunNumber(JOURNAL));
         }
     }
 

@@ -1,0 +1,40 @@
+package io.ballast.tools.plan;
+
+import io.ballast.tools.config.Configuration;
+import io.ballast.tools.venue.Faults;
+
+import java.nio.file.Path;
+
+/**
+ * What a run is to be. Immutable; nothing has been created yet.
+ *
+ * @param title         what is run, for people.
+ * @param configuration in effect.
+ * @param seed          of everything seeded.
+ * @param time          how time passes.
+ * @param market        the background.
+ * @param faults        what goes wrong at the venues.
+ * @param journal       directory of the journal, which must not hold one.
+ * @param account       directory of the account: run numbers and day ledgers.
+ */
+public record RunPlan(
+    String title,
+    Configuration configuration,
+    long seed,
+    TimeMode time,
+    MarketSource market,
+    Faults faults,
+    Path journal,
+    Path account)
+{
+    /**
+     * The same plan with another configuration.
+     *
+     * @param other configuration.
+     * @return the copy.
+     */
+    public RunPlan with(final Configuration other)
+    {
+        return new RunPlan(title, other, seed, time, market, faults, journal, account);
+    }
+}

@@ -1,0 +1,166 @@
+package io.ballast.tools.plan;
+
+import io.ballast.core.config.ConfigKey;
+import io.ballast.core.engine.RunParameters;
+import io.ballast.core.instrument.Leg;
+import io.ballast.tools.config.ConfigException;
+import io.ballast.tools.config.Configuration;
+import io.ballast.tools.market.Market;
+import io.ballast.tools.venue.SimConfig;
+import io.ballast.tools.venue.VenueSetting;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/**
+ * A plan that has passed every check and may be started: its market is open, its account is held.
+ *
+ * @param plan       with the configuration that is in effect.
+ * @param parameters what record 0 will hold.
+ * @param market     to run on.
+ * @param account    that the run belongs to.
+ * @param knownDay   whether the account had a ledger of the day.
+ */
+public record RunStart(RunPlan plan, RunParameters parameters, Market market, Account account, boolean knownDay)
+    implements AutoCloseable
+{
+    private static final int FIRST_EPOCH = 1;
+
+    /**
+     * Check a plan and, if it can work, start it: take the account and a run number. A plan that is refused leaves
+     * nothing behind.
+     *
+     * @param plan to check.
+     * @return what to run.
+     * @throws ConfigException                                 if it cannot work.
+     * @throws io.ballast.tools.market.MarketDataException     if its market cannot be read.
+     */
+    public static RunStart of(final RunPlan plan)
+    {
+        requireUnused(plan.journal());
+        final Market market = plan.market().open(plan.configuration(), plan.seed());
+        try
+        {
+            final int dayNumber = DayLedger.dayOf(market.startNs());
+            final DayLedger day = Account.day(plan.account(), dayNumber);
+            final boolean knownDay = Account.hasDay(plan.account(), dayNumber);
+            final RunPlan adapted = onTicksOf(market, plan);
+            final SimConfig sim = adapted.configuration().sim();
+            Feasibility.check(adapted.configuration(), sim.primary(), sim.hedge(), price(plan), day);
+
+            final Account account = Account.open(plan.account());
+            try
+            {
+                final RunParameters parameters =
+                    parameters(adapted, sim, account.nextRunNumber(plan.journal()), market, day);
+                return new RunStart(adapted, parameters, market, account, knownDay);
+            }
+            catch (final RuntimeException ex)
+            {
+                account.close();
+                throw ex;
+            }
+        }
+        catch (final RuntimeException ex)
+        {
+            market.close();
+            throw ex;
+        }
+    }
+
+    /** A recorded book lies on the ticks of its own venue, so our orders must too. */
+    private static RunPlan onTicksOf(final Market market, final RunPlan plan)
+    {
+        if (!(plan.market() instanceof MarketSource.Recorded))
+        {
+            return plan;
+        }
+        Configuration configuration = plan.configuration();
+        for (int id = 0; id < Leg.COUNT; id++)
+        {
+            final ConfigKey key = VenueSetting.TICK.of(Leg.of(id));
+            configuration = configuration.with(
+                key.key(), key.unit().format(market.venue(Leg.of(id)).tick(), key.choices()));
+        }
+        return plan.with(configuration);
+    }
+
+    private static long price(final RunPlan plan)
+    {
+        try (Market market = plan.market().open(plan.configuration(), plan.seed()))
+        {
+            return FirstTouch.mid(market);
+        }
+    }
+
+    private static RunParameters parameters(
+        final RunPlan plan, final SimConfig sim, final int runNumber, final Market market, final DayLedger day)
+    {
+        return new RunParameters(
+            plan.configuration().engine(),
+            plan.configuration().canonicalText(),
+            sim.primary(),
+            sim.hedge(),
+            runNumber,
+            plan.seed(),
+            FIRST_EPOCH,
+            market.startNs(),
+            day.dayNumber(),
+            day.loss(),
+            day.cost());
+    }
+
+    private static void requireUnused(final Path journal)
+    {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(journal))
+        {
+            if (entries.iterator().hasNext())
+            {
+                throw new ConfigException("already holds a run, choose another directory: journal=" + journal);
+            }
+        }
+        catch (final NotDirectoryException ex)
+        {
+            throw new ConfigException("not a directory: journal=" + journal, ex);
+        }
+        catch (final NoSuchFileException ex)
+        {
+            requireWritable(journal);
+        }
+        catch (final IOException ex)
+        {
+            throw new ConfigException("cannot be read: journal=" + journal, ex);
+        }
+    }
+
+    /** The nearest directory that is there must let us make the others. */
+    private static void requireWritable(final Path journal)
+    {
+        Path parent = journal.toAbsolutePath().getParent();
+        while (parent != null && !Files.exists(parent))
+        {
+            parent = parent.getParent();
+        }
+        if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent))
+        {
+            throw new ConfigException("cannot be written: journal=" + journal);
+        }
+    }
+
+    @Override
+    public void close()
+    {
+        try
+        {
+            market.close();
+        }
+        finally
+        {
+            account.close();
+        }
+    }
+}
