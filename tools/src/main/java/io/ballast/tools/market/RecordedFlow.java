@@ -12,8 +12,8 @@ import io.ballast.core.codec.Side;
  * below it, and in the very middle whoever the last change of the trade price speaks for.
  * <p>
  * What a recording lacks is added: mark and index are the middle of the book, told on every full second; funding is
- * zero. They stop while the recording pauses, that is for more than 10 s or until a new snapshot, as a venue that is cut
- * off would be silent. Memory is bounded whatever the length of the recording.
+ * zero. They stop while the recording pauses, that is for more than 10 s or until a new snapshot, as a venue that is
+ * cut off would be silent. Memory is bounded whatever the length of the recording.
  */
 public final class RecordedFlow implements MarketFlow
 {

@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The rows of one venue in one file of a recording, in time order. A file that does not exist has no rows.
+ * The rows of one venue in one file of a {@link Recording}, which has checked that they are in time order. A file that
+ * does not exist has no rows.
  */
 final class VenueRows implements AutoCloseable
 {
@@ -42,12 +43,7 @@ final class VenueRows implements AutoCloseable
         {
             if (rows.is(venueColumn, venue))
             {
-                final long rowNs = rows.whole(timeColumn);
-                if (rowNs < timeNs)
-                {
-                    throw rows.bad("rows not in time order", timeColumn);
-                }
-                timeNs = rowNs;
+                timeNs = rows.whole(timeColumn);
                 return;
             }
         }

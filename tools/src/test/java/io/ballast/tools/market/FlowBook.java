@@ -29,6 +29,7 @@ final class FlowBook implements FlowListener
     final TreeMap<Long, Long> asks = new TreeMap<>();
     final List<Print> prints = new ArrayList<>();
     boolean lockedAllowed;
+    boolean eats;
     int messages;
     int resets;
     int marks;
@@ -39,6 +40,13 @@ final class FlowBook implements FlowListener
     long timeNs;
     long hash = 17;
     private boolean resetInMessage;
+
+    /** Levels lose what trades take, as a venue without other news would have it. */
+    FlowBook eating()
+    {
+        eats = true;
+        return this;
+    }
 
     /** Take everything due up to a time. */
     FlowBook drain(final MarketFlow flow, final long untilNs)
@@ -104,6 +112,11 @@ final class FlowBook implements FlowListener
     {
         assertTrue(price > 0 && quantity > 0, () -> "bad print: " + price + " " + quantity);
         prints.add(new Print(timeNs, price, quantity, aggressor));
+        if (eats)
+        {
+            final TreeMap<Long, Long> levels = aggressor == Side.BUY ? asks : bids;
+            levels.computeIfPresent(price, (key, rest) -> rest > quantity ? rest - quantity : null);
+        }
         mix(4 + aggressor.value(), price, quantity);
     }
 

@@ -36,7 +36,7 @@ class PinnedMarketTest
     void shouldStandAtTheBidInAAndAtTheAskInB()
     {
         final MarketFlow flow = PINNED.market().primary().flow();
-        final FlowBook book = new FlowBook();
+        final FlowBook book = new FlowBook().eating();
         for (int round = 0; round < 10; round++)
         {
             final long beginNs = START_NS + round * ROUND_NS;

@@ -61,13 +61,29 @@ class RecordedFlowTest
             "0,v,ask,10.1,8,1,100,100,0,0",
             "1,v,bid,9.9,2,0,105,99,0,0",
             "2,v,bid,9.8,3,0,110,106,0,0",
-            "3,v,bid,9.7,3,0,120,112,0,0");
+            "3,v,bid,9.7,3,0,120,109,0,0");
         final RecordedFlow flow = flow();
         final FlowBook book = new FlowBook().drain(flow, START_NS + 2 * MILLISECOND_NS);
         assertEquals("{10=7, 9.9=2, 9.8=3} {10.1=8}", levels(book));
         book.step(flow);
         assertEquals("{} {}", levels(book));
         assertEquals(1, flow.gaps());
+    }
+
+    @Test
+    void shouldDropWhatComesAfterTheSnapshotButIsInIt()
+    {
+        files.depth(
+            "0,v,bid,10.0,7,1,100,100,0,0",
+            "0,v,ask,10.1,8,1,100,100,0,0",
+            "1,v,bid,10.0,1,0,98,97,96,0",
+            "2,v,bid,10.0,2,0,99,99,98,0",
+            "3,v,bid,9.9,3,0,101,99,99,0");
+        final RecordedFlow flow = flow();
+        final FlowBook book = new FlowBook().drain(flow, MarketFlow.NONE - 1);
+        assertEquals("{10=7, 9.9=3} {10.1=8}", levels(book));
+        assertEquals(2, book.messages);
+        assertEquals(0, flow.gaps());
     }
 
     @Test
@@ -168,6 +184,15 @@ class RecordedFlowTest
     }
 
     @Test
+    void shouldNotRoundAContractToNothing()
+    {
+        final long least = Columns.baseQuantity(1, DecimalText.parse("3000"), DecimalText.parse("10"));
+        assertEquals("0.00000001", DecimalText.format(least));
+        assertEquals(0, Columns.baseQuantity(0, DecimalText.parse("3000"), DecimalText.parse("10")));
+        assertEquals(7, Columns.baseQuantity(7, DecimalText.parse("3000"), 0));
+    }
+
+    @Test
     void shouldTakeTheBestBidAndAskWhereThereAreNoLevels()
     {
         files.quotes(
@@ -189,6 +214,43 @@ class RecordedFlowTest
         assertEquals("{9.9=7} {10.3=8}", levels(book.drain(flow, START_NS + 200_000 * MILLISECOND_NS)));
         assertEquals("{9.9=7} {10.3=9}", levels(book.drain(flow, START_NS + 300_000 * MILLISECOND_NS)));
         assertEquals("{10=7} {10=2}", levels(book.drain(flow, START_NS + 400_000 * MILLISECOND_NS)));
+        assertEquals(3, book.resets);
+    }
+
+    @Test
+    void shouldTakeTheBestBidAndAskOnceTheLevelsHaveBeenBrokenForAMinute()
+    {
+        files.depth(
+            "0,v,bid,10.0,7,1,100,100,0,0",
+            "0,v,ask,10.1,8,1,100,100,0,0",
+            "1000,v,bid,9.9,2,0,105,105,104,0",
+            "40000,v,bid,9.9,3,0,106,106,105,0",
+            "70000,v,bid,9.9,4,0,107,107,106,0").quotes(
+            "2000,v,10.0,1,10.1,1,1,0",
+            "61000,v,10.0,2,10.1,2,1,0",
+            "61001,v,10.0,3,10.1,3,1,0",
+            "70001,v,10.0,4,10.1,4,1,0");
+        final FlowBook book = new FlowBook().drain(flow(), START_NS + 61_000 * MILLISECOND_NS);
+        assertEquals("{} {}", levels(book));
+        final RecordedFlow flow = flow();
+        final FlowBook later = new FlowBook().drain(flow, START_NS + 70_000 * MILLISECOND_NS);
+        assertEquals("{10=3} {10.1=3}", levels(later));
+        assertEquals("{10=4} {10.1=4}", levels(later.drain(flow, MarketFlow.NONE - 1)));
+    }
+
+    @Test
+    void shouldNotMixLevelsIntoABookOfBestBidAndAsk()
+    {
+        files.depth(
+            "0,v,bid,10.0,7,1,100,100,0,0",
+            "0,v,ask,10.1,8,1,100,100,0,0",
+            "200000,v,bid,9.9,2,0,101,101,100,0",
+            "300000,v,bid,10.0,1,1,200,200,0,0",
+            "300000,v,ask,10.1,1,1,200,200,0,0").quotes("100000,v,10.0,1,10.1,1,1,0");
+        final RecordedFlow flow = flow();
+        final FlowBook book = new FlowBook().drain(flow, START_NS + 250_000 * MILLISECOND_NS);
+        assertEquals("{10=1} {10.1=1}", levels(book));
+        assertEquals("{10=1} {10.1=1}", levels(book.drain(flow, MarketFlow.NONE - 1)));
         assertEquals(3, book.resets);
     }
 

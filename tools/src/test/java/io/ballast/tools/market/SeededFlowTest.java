@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SplittableRandom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -39,7 +40,7 @@ class SeededFlowTest
     void shouldKeepAFullBookOnTheTickAndUncrossed()
     {
         final SeededFlow flow = new SeededFlow(11, Leg.PRIMARY, CONFIG);
-        final FlowBook book = new FlowBook();
+        final FlowBook book = new FlowBook().eating();
         while (book.timeNs < START_NS + 600 * SECOND_NS)
         {
             book.step(flow);
@@ -121,6 +122,23 @@ class SeededFlowTest
         final FlowBook book = drain(2, Leg.PRIMARY, 3_600);
         final double perSecond = book.messages / 3_600.0;
         assertTrue(perSecond > 5 && perSecond < 15, "messages a second: " + perSecond);
+    }
+
+    @Test
+    void shouldKeepTheFairPriceBetweenHalfAndTwiceItsStart()
+    {
+        final long start = CONFIG.startPrice();
+        final FairPrice fair = new FairPrice(new SplittableRandom(1), 0, start, 100 * FixedPoint.SCALE);
+        long low = start;
+        long high = start;
+        for (int second = 1; second <= 40_000; second++)
+        {
+            final long price = fair.at(second * SECOND_NS);
+            low = Math.min(low, price);
+            high = Math.max(high, price);
+        }
+        assertTrue(low >= start / 2 && high <= start * 2, low + " to " + high);
+        assertTrue(low < start * 6 / 10 && high > start * 18 / 10, "never near a bound: " + low + " to " + high);
     }
 
     @Test

@@ -9,10 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class TimelineTest
@@ -111,7 +113,7 @@ class TimelineTest
             """);
         final Market market = timeline.market(START_NS, "t");
         final long untilNs = START_NS + 2 * SECOND_NS;
-        final FlowBook primary = new FlowBook().drain(market.primary().flow(), untilNs);
+        final FlowBook primary = new FlowBook().eating().drain(market.primary().flow(), untilNs);
         final FlowBook hedge = new FlowBook().drain(market.hedge().flow(), untilNs);
         final long printedNs = START_NS + 3 * SECOND_NS / 2;
         assertEquals(
@@ -122,6 +124,19 @@ class TimelineTest
         assertEquals(1, hedge.prints.size());
         assertEquals(FixedPoint.SCALE, primary.bids.firstEntry().getValue());
         assertEquals(FixedPoint.SCALE, primary.asks.firstEntry().getValue());
+    }
+
+    @Test
+    void shouldLoopEvenWhereNothingChanges()
+    {
+        final Timeline timeline = Timeline.parse("t", "tick 0.01\nloop 0.5\n0 10 10.01 10 10.01");
+        final FlowBook book = new FlowBook();
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20),
+            () -> book.drain(timeline.market(START_NS, "t").primary().flow(), START_NS + 10 * SECOND_NS));
+        assertEquals("10 / 10.01", book.touch());
+        assertEquals(11, book.marks);
+        assertEquals(1, book.resets);
     }
 
     @Test
