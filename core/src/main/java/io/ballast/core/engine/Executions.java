@@ -71,9 +71,7 @@ final class Executions implements Snapshotable
             case EXPIRED -> onEnded(order, OrderState.EXPIRED, event, nowNs);
             case REJECTED -> onRejected(order, event.rejectClass(), nowNs);
             case UNKNOWN, CANCEL_UNKNOWN -> onUnknown(order);
-            case CANCEL_ACCEPTED ->
-            {
-            }
+            case CANCEL_ACCEPTED -> onCancelAccepted(order, nowNs);
             case CANCEL_REJECTED -> onCancelRejected(order, event.rejectClass(), nowNs);
             case NULL_VAL, SBE_UNKNOWN -> throw new IllegalArgumentException("unknown execution type");
         }
@@ -189,6 +187,14 @@ final class Executions implements Snapshotable
         {
             order.unknown();
             order.deadlineNs(Order.NO_DEADLINE);
+        }
+    }
+
+    private static void onCancelAccepted(final Order order, final long nowNs)
+    {
+        if (order != null)
+        {
+            order.cancelAccepted(nowNs);
         }
     }
 

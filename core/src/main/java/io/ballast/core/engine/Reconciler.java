@@ -4,6 +4,7 @@ import io.ballast.core.codec.OrderStatusEventDecoder;
 import io.ballast.core.codec.QueryKind;
 import io.ballast.core.codec.QueryResult;
 import io.ballast.core.codec.Severity;
+import io.ballast.core.codec.TimeInForce;
 import io.ballast.core.config.EngineConfig;
 import io.ballast.core.config.Setting;
 import io.ballast.core.instrument.Leg;
@@ -20,8 +21,8 @@ import io.ballast.core.snapshot.Snapshotable;
  * is not a reject and "not found" alone proves nothing: an order is settled only when it can no longer arrive, the open
  * orders do not list it and the fills were read after that moment.
  * <p>
- * On the hedge venue a cancel by client order id with a time to live kills a create that comes late; on the primary the
- * request's window plus one second must pass.
+ * On the hedge venue a cancel by client order id with a time to live, once taken, kills a create that comes late; failing
+ * that the order's signature must have expired. On the primary the request's window plus one second must pass.
  */
 final class Reconciler implements Snapshotable
 {
@@ -46,6 +47,8 @@ final class Reconciler implements Snapshotable
     private final Outputs out;
     private final long primaryWindowNs;
     private final long timeToLiveNs;
+    private final long hedgeExpiryNs;
+    private final long quoteExpiryNs;
     private final long replyTimeoutNs;
     private final long unknownTimeNs;
 
@@ -78,6 +81,8 @@ final class Reconciler implements Snapshotable
         this.out = out;
         primaryWindowNs = config.value(Setting.PRIMARY_WINDOW);
         timeToLiveNs = config.value(Setting.CANCEL_TIME_TO_LIVE);
+        hedgeExpiryNs = config.value(Setting.HEDGE_EXPIRY);
+        quoteExpiryNs = config.value(Setting.QUOTE_EXPIRY);
         replyTimeoutNs = config.value(Setting.REPLY_TIMEOUT);
         unknownTimeNs = config.value(Setting.UNKNOWN_TIME);
         sinceNs = Long.MAX_VALUE;
@@ -109,7 +114,12 @@ final class Reconciler implements Snapshotable
 
     long nextDeadlineNs()
     {
-        return stage == Stage.IDLE ? Long.MAX_VALUE : notBeforeNs;
+        return switch (stage)
+        {
+            case IDLE -> Long.MAX_VALUE;
+            case WAITING -> askAtNs();
+            case ASKED -> notBeforeNs;
+        };
     }
 
     void step(final long nowNs)
@@ -127,23 +137,14 @@ final class Reconciler implements Snapshotable
             stage = Stage.IDLE;
             return;
         }
+        cancelUnknown(nowNs);
         switch (stage)
         {
-            case IDLE ->
-            {
-                cancelUnknown(nowNs);
-                notBeforeNs = Math.max(nowNs, provableNs());
-                stage = Stage.WAITING;
-                if (nowNs >= notBeforeNs)
-                {
-                    ask(nowNs);
-                }
-            }
+            case IDLE -> ask(nowNs);
             case WAITING ->
             {
-                if (nowNs >= notBeforeNs)
+                if (nowNs >= askAtNs())
                 {
-                    cancelUnknown(nowNs);
                     ask(nowNs);
                 }
             }
@@ -155,6 +156,12 @@ final class Reconciler implements Snapshotable
                 }
             }
         }
+    }
+
+    /** The first question is asked at once and may find a fill; the one that proves an absence waits until it can. */
+    private long askAtNs()
+    {
+        return Math.max(notBeforeNs, provableNs());
     }
 
     /** A row of the open orders. */
@@ -225,7 +232,7 @@ final class Reconciler implements Snapshotable
         whole = false;
         sinceNs = Long.MAX_VALUE;
         tries = 0;
-        stage = Stage.IDLE;
+        stage = context.orders().unknownCount(leg) == 0 ? Stage.IDLE : Stage.WAITING;
         context.venue(leg).reconciled();
     }
 
@@ -268,7 +275,7 @@ final class Reconciler implements Snapshotable
         for (int i = 0; i < orders.liveCount(); i++)
         {
             final Order order = orders.live(i);
-            if (order.leg() == leg && order.state() == OrderState.UNKNOWN &&
+            if (order.leg() == leg && order.state() == OrderState.UNKNOWN && order.cancelAcceptedNs() == 0 &&
                 nowNs - order.cancelSentNs() >= timeToLiveNs)
             {
                 entry.cancel(order, nowNs);
@@ -317,9 +324,14 @@ final class Reconciler implements Snapshotable
         {
             return order.deadlineNs();
         }
-        return leg == Leg.PRIMARY ?
-            order.sentNs() + primaryWindowNs + MARGIN_NS :
-            order.cancelSentNs() + timeToLiveNs + HEDGE_MARGIN_NS;
+        if (leg == Leg.PRIMARY)
+        {
+            return order.sentNs() + primaryWindowNs + MARGIN_NS;
+        }
+        final long expiredNs =
+            order.sentNs() + (order.timeInForce() == TimeInForce.GTC ? quoteExpiryNs : hedgeExpiryNs) + MARGIN_NS;
+        return order.cancelAcceptedNs() == 0 ?
+            expiredNs : Math.min(expiredNs, order.cancelAcceptedNs() + timeToLiveNs + HEDGE_MARGIN_NS);
     }
 
     private static boolean isUnknown(final Order order)

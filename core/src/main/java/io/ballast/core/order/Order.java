@@ -44,6 +44,7 @@ public final class Order
     private long expectedQuantity = NOT_TOLD;
     private long deadlineNs = NO_DEADLINE;
     private long cancelSentNs;
+    private long cancelAcceptedNs;
     private int cancels;
     private boolean inProof;
 
@@ -85,6 +86,7 @@ public final class Order
         expectedQuantity = NOT_TOLD;
         deadlineNs = NO_DEADLINE;
         cancelSentNs = 0;
+        cancelAcceptedNs = 0;
         cancels = 0;
         inProof = false;
     }
@@ -130,6 +132,16 @@ public final class Order
         {
             state = OrderState.CANCELLING;
         }
+    }
+
+    /**
+     * The venue took a cancel for it, which says nothing about what became of it.
+     *
+     * @param nowNs event time.
+     */
+    public void cancelAccepted(final long nowNs)
+    {
+        cancelAcceptedNs = nowNs;
     }
 
     /** The venue is silent about it, or the session is gone. */
@@ -460,6 +472,16 @@ public final class Order
     }
 
     /**
+     * When the venue last took a cancel for it.
+     *
+     * @return event time, 0 if it never did.
+     */
+    public long cancelAcceptedNs()
+    {
+        return cancelAcceptedNs;
+    }
+
+    /**
      * How many cancels were sent for it.
      *
      * @return from 0.
@@ -503,6 +525,7 @@ public final class Order
         out.putLong(expectedQuantity);
         out.putLong(deadlineNs);
         out.putLong(cancelSentNs);
+        out.putLong(cancelAcceptedNs);
         out.putInt(cancels);
         out.putBoolean(inProof);
     }
@@ -531,6 +554,7 @@ public final class Order
         expectedQuantity = in.getLong();
         deadlineNs = in.getLong();
         cancelSentNs = in.getLong();
+        cancelAcceptedNs = in.getLong();
         cancels = in.getInt();
         inProof = in.getBoolean();
     }
