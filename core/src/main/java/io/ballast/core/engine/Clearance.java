@@ -19,6 +19,9 @@ import io.ballast.core.risk.TradingState;
  */
 final class Clearance
 {
+    /** What is left of a clip is too small to be sent, or to be hedged. */
+    static final int MINIMUM_SIZE_CODE = 8;
+
     private static final int ORDER_SIZE_CODE = 6;
     private static final int NOTIONAL_CODE = 7;
     private static final int POSITION_CODE = 11;
@@ -55,12 +58,6 @@ final class Clearance
     long tolerance()
     {
         return tolerance;
-    }
-
-    /** Whether an UNWIND clip may begin. */
-    boolean mayUnwind()
-    {
-        return legs.bothUp() && mayClose() && !context.orders().anyUnknown();
     }
 
     /**

@@ -312,7 +312,7 @@ final class HedgeMachine implements Snapshotable
     {
         if (!plan.builds() || position == target)
         {
-            return clearance.mayUnwind();
+            return clearance.mayRest(false, nowNs);
         }
         final int code = clearance.mayBuild(position, target, nowNs);
         final Reason verdict = clearance.verdict(code);
@@ -320,7 +320,12 @@ final class HedgeMachine implements Snapshotable
         {
             stop(verdict, nowNs);
         }
-        return code == 0;
+        if (code == Clearance.MINIMUM_SIZE_CODE && cycle.isOpen())
+        {
+            cycle.pulled(Reason.QUOTE_REFUSED);
+            state(HedgeState.HEDGING, nowNs, Reason.QUOTE_REFUSED);
+        }
+        return code == 0 && clearance.mayRest(true, nowNs);
     }
 
     // ---- work

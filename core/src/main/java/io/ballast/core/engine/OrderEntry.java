@@ -99,7 +99,6 @@ final class OrderEntry implements Snapshotable
     /** A check at plan time: what would be refused, without sending. A refusal is recorded. */
     int plan(final OrderRequest asked, final long nowNs)
     {
-        asked.plan = true;
         final int code = gate.check(asked, nowNs);
         if (code != 0)
         {

@@ -34,16 +34,17 @@ final class MinimumSizeCheck implements RiskCheck
         {
             return code;
         }
-        final long quantity = request.allowedQuantity;
+        final long change = request.side == Side.BUY ? request.allowedQuantity : -request.allowedQuantity;
         final Leg other = request.leg.other();
         final Instrument rules = context.instrument(other);
         final long smallest = Lots.smallest(rules, context.prices().value(other));
-        if (quantity < smallest)
+        final long toHedge = Math.abs(Math.addExact(context.exposure().netDelta(), change));
+        if (toHedge < smallest)
         {
-            return request.deny(CODE, quantity, smallest);
+            return request.deny(CODE, toHedge, smallest);
         }
         final long held = context.exposure().position(request.leg).quantity();
-        final long after = Math.addExact(held, request.side == Side.BUY ? quantity : -quantity);
+        final long after = Math.addExact(held, change);
         final long odd = Math.abs(after % rules.lot());
         return odd != 0 ? request.deny(CODE, odd, rules.lot()) : 0;
     }
