@@ -18,7 +18,12 @@ final class Orders
     }
 
     static Order open(
-        final OrderTable orders, final long id, final Leg leg, final Side side, final Intent intent, final long quantity)
+        final OrderTable orders,
+        final long id,
+        final Leg leg,
+        final Side side,
+        final Intent intent,
+        final long quantity)
     {
         final TimeInForce life = intent == Intent.FIRST_LEG ? TimeInForce.GTC : TimeInForce.IOC;
         return orders.open(
