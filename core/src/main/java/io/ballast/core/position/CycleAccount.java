@@ -142,9 +142,13 @@ public final class CycleAccount implements Snapshotable
      */
     public void onAdopted(final Leg leg, final long change, final long nowNs)
     {
-        if (change != 0)
+        if (change > 0)
         {
-            match.onFill(leg, change > 0 ? Side.BUY : Side.SELL, Math.absExact(change), 0, nowNs);
+            match.onFill(leg, Side.BUY, change, 0, nowNs);
+        }
+        else if (change < 0)
+        {
+            match.onFill(leg, Side.SELL, Math.negateExact(change), 0, nowNs);
         }
     }
 

@@ -19,10 +19,13 @@ public final class FillDedup implements Snapshotable
     /** Fills remembered. */
     public static final int CAPACITY = 8192;
 
-    private static final int WORDS = 11;
+    static final int WORDS = 11;
+
     private static final int ID_WORDS = 5;
-    private static final int SLOTS = CAPACITY * 4;
+    private static final int SLOT_BITS = 15;
+    private static final int SLOTS = 1 << SLOT_BITS;
     private static final int MASK = SLOTS - 1;
+    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
     /** Keys in the order they came, a ring. */
     private final long[] keys = new long[CAPACITY * WORDS];
@@ -44,7 +47,7 @@ public final class FillDedup implements Snapshotable
     public boolean add(final ExecutionEventDecoder fill)
     {
         read(fill);
-        int slot = hash(candidate, 0) & MASK;
+        int slot = home(candidate, 0);
         while (slots[slot] != 0)
         {
             if (isCandidate(slots[slot] - 1))
@@ -123,7 +126,7 @@ public final class FillDedup implements Snapshotable
 
     private void insert(final int place)
     {
-        int slot = hash(keys, place * WORDS) & MASK;
+        int slot = home(keys, place * WORDS);
         while (slots[slot] != 0)
         {
             slot = (slot + 1) & MASK;
@@ -133,14 +136,11 @@ public final class FillDedup implements Snapshotable
 
     private void forgetOldest()
     {
-        int hole = hash(keys, oldest * WORDS) & MASK;
-        while (slots[hole] != oldest + 1)
-        {
-            hole = (hole + 1) & MASK;
-        }
+        // The table is as if what was forgotten had never been there, so the oldest stands at home.
+        int hole = home(keys, oldest * WORDS);
         for (int slot = (hole + 1) & MASK; slots[slot] != 0; slot = (slot + 1) & MASK)
         {
-            final int home = hash(keys, (slots[slot] - 1) * WORDS) & MASK;
+            final int home = home(keys, (slots[slot] - 1) * WORDS);
             if (((slot - home) & MASK) >= ((slot - hole) & MASK))
             {
                 slots[hole] = slots[slot];
@@ -152,15 +152,16 @@ public final class FillDedup implements Snapshotable
         size--;
     }
 
-    private static int hash(final long[] words, final int offset)
+    /** Where a key stands if nothing else does. The high bits of a product depend on all bits of its factors. */
+    static int home(final long[] words, final int offset)
     {
         long hash = 0;
         for (int i = 0; i < WORDS; i++)
         {
-            hash = (hash ^ words[offset + i]) * 0x9E3779B97F4A7C15L;
+            hash = (hash ^ words[offset + i]) * GOLDEN_RATIO;
             hash ^= hash >>> 32;
         }
-        return (int)hash;
+        return (int)(hash * GOLDEN_RATIO >>> (Long.SIZE - SLOT_BITS));
     }
 
     @Override

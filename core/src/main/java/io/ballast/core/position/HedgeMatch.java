@@ -12,17 +12,18 @@ import io.ballast.core.snapshot.Snapshotable;
  * Matches every fill with the fills that cover it, oldest first: a fill of one leg is covered by the other leg's
  * opposite fill (a hedge), else by its own leg's (an undo). What is pending is the net delta, with its ages and prices.
  * <p>
- * The clock of an amount starts when it can be hedged: fills that together were below one hedge unit start anew with
- * the fill that lifts them to it. Quantities and money at scale 1e-8.
+ * The clock runs only while there is something to hedge: what is covered while less than one hedge unit is pending is
+ * not timed, and fills that together were below it are timed from the fill that follows. Quantities and money at scale
+ * 1e-8.
  */
 final class HedgeMatch implements Snapshotable
 {
-    private final PendingFills primary = new PendingFills();
-    private final PendingFills hedge = new PendingFills();
+    /** By leg; the two never hold opposite signs. */
+    private final PendingFills[] pending = {new PendingFills(), new PendingFills()};
 
-    /** Of what is pending; the two rings never hold opposite signs. */
     private Side side = Side.BUY;
     private long hedgeUnit;
+    private long hedgeableNs = Long.MIN_VALUE;
 
     private long hedgedQuantity;
     private long hedgedNotional;
@@ -42,16 +43,15 @@ final class HedgeMatch implements Snapshotable
         }
         if (fillSide == side)
         {
-            final boolean wasBelowUnit = pending() < hedgeUnit;
-            of(leg).add(quantity, notional, nowNs);
-            if (wasBelowUnit)
+            if (pending() < hedgeUnit)
             {
-                primary.restart(nowNs);
-                hedge.restart(nowNs);
+                hedgeableNs = nowNs;
             }
+            of(leg).add(quantity, notional, nowNs);
             return;
         }
 
+        final boolean hedgeable = pending() >= hedgeUnit;
         long rest = quantity;
         long restNotional = notional;
         while (rest > 0 && pending() > 0)
@@ -59,7 +59,10 @@ final class HedgeMatch implements Snapshotable
             final boolean crossed = of(leg.other()).total() > 0;
             final PendingFills covered = crossed ? of(leg.other()) : of(leg);
             covered.take(rest);
-            longestNs = Math.max(longestNs, nowNs - covered.takenSinceNs());
+            if (hedgeable)
+            {
+                longestNs = Math.max(longestNs, nowNs - Math.max(hedgeableNs, covered.takenSinceNs()));
+            }
             final long share = share(restNotional, covered.takenQuantity(), rest);
             rest -= covered.takenQuantity();
             restNotional -= share;
@@ -105,17 +108,17 @@ final class HedgeMatch implements Snapshotable
 
     int fill()
     {
-        return Math.max(primary.fill(), hedge.fill());
+        return Math.max(of(Leg.PRIMARY).fill(), of(Leg.HEDGE).fill());
     }
 
     private long pending()
     {
-        return Math.addExact(primary.total(), hedge.total());
+        return Math.addExact(of(Leg.PRIMARY).total(), of(Leg.HEDGE).total());
     }
 
     private PendingFills of(final Leg leg)
     {
-        return leg == Leg.PRIMARY ? primary : hedge;
+        return pending[leg.ordinal()];
     }
 
     private static long share(final long notional, final long part, final long whole)
@@ -126,10 +129,11 @@ final class HedgeMatch implements Snapshotable
     @Override
     public void save(final SnapshotWriter out)
     {
-        primary.save(out);
-        hedge.save(out);
+        of(Leg.PRIMARY).save(out);
+        of(Leg.HEDGE).save(out);
         out.putInt(side.value());
         out.putLong(hedgeUnit);
+        out.putLong(hedgeableNs);
         out.putLong(hedgedQuantity);
         out.putLong(hedgedNotional);
         out.putLong(longestNs);
@@ -138,10 +142,11 @@ final class HedgeMatch implements Snapshotable
     @Override
     public void load(final SnapshotReader in)
     {
-        primary.load(in);
-        hedge.load(in);
+        of(Leg.PRIMARY).load(in);
+        of(Leg.HEDGE).load(in);
         side = Side.get((short)in.getInt());
         hedgeUnit = in.getLong();
+        hedgeableNs = in.getLong();
         hedgedQuantity = in.getLong();
         hedgedNotional = in.getLong();
         longestNs = in.getLong();

@@ -74,15 +74,6 @@ final class PendingFills implements Snapshotable
         return takenSinceNs;
     }
 
-    /** Let every entry count from now: until now it was too small to be covered. */
-    void restart(final long nowNs)
-    {
-        for (int i = 0; i < size; i++)
-        {
-            receivedNs[index(i)] = nowNs;
-        }
-    }
-
     long total()
     {
         return total;

@@ -181,6 +181,7 @@ class CycleAccountTest
     void shouldHedgeAnAdoptedPositionWithoutVolume()
     {
         account.onAdopted(Leg.PRIMARY, 0, 0);
+        assertEquals(0, account.fill());
         account.onAdopted(Leg.PRIMARY, parse("0.2"), 0);
         assertEquals(parse("0.2"), account.pendingDelta());
         account.onForeignFill(Leg.PRIMARY, Side.BUY, parse("100"), parse("0.1"), 0);

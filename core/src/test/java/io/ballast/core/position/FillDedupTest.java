@@ -6,6 +6,9 @@ import io.ballast.core.fixture.Snapshots;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -83,6 +86,26 @@ class FillDedupTest
         assertEquals(FillDedup.CAPACITY, dedup.duplicates());
         final int forgotten = over - FillDedup.CAPACITY - 1;
         assertTrue(add("order" + forgotten % 7, "trade" + forgotten));
+    }
+
+    @Test
+    void shouldSpreadKeysThatDifferInOneCharacter()
+    {
+        final long[] key = new long[FillDedup.WORDS];
+        for (int word = 0; word < FillDedup.WORDS; word++)
+        {
+            for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE)
+            {
+                final Set<Integer> slots = new HashSet<>();
+                for (long character = '0'; character <= 'z'; character++)
+                {
+                    key[word] = character << shift;
+                    slots.add(FillDedup.home(key, 0));
+                }
+                key[word] = 0;
+                assertTrue(slots.size() > 70, "word=" + word + " shift=" + shift + " slots=" + slots.size());
+            }
+        }
     }
 
     @Test

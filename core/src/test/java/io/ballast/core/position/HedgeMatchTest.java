@@ -120,6 +120,19 @@ class HedgeMatchTest
     }
 
     @Test
+    void shouldNotTimeAResidualThatCannotBeHedged()
+    {
+        fill(Leg.PRIMARY, Side.BUY, "0.0652", "100", 1_000);
+        fill(Leg.HEDGE, Side.SELL, "0.06", "100", 1_100);
+        assertEquals(100, match.takeLongestNs());
+        fill(Leg.PRIMARY, Side.SELL, "0.0052", "100", 60_000);
+        assertEquals(0, match.takeLongestNs());
+        fill(Leg.PRIMARY, Side.BUY, "0.01", "100", 70_000);
+        fill(Leg.PRIMARY, Side.SELL, "0.01", "100", 70_900);
+        assertEquals(900, match.takeLongestNs());
+    }
+
+    @Test
     void shouldNotStartTheClockAnewOnceAUnitIsPending()
     {
         fill(Leg.PRIMARY, Side.BUY, "0.01", "100", 1_000);
