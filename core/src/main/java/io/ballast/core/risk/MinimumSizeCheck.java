@@ -39,7 +39,7 @@ final class MinimumSizeCheck implements RiskCheck
         final Instrument rules = context.instrument(other);
         final long smallest = Lots.smallest(rules, context.prices().value(other));
         final long toHedge = Math.abs(Math.addExact(context.exposure().netDelta(), change));
-        if (toHedge < smallest)
+        if (toHedge != 0 && toHedge < smallest)
         {
             return request.deny(CODE, toHedge, smallest);
         }
