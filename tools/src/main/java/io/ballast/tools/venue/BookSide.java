@@ -15,6 +15,7 @@ final class BookSide
     static final int MAX_LEVELS = 1 << 16;
 
     private static final int INITIAL_LEVELS = 256;
+    private static final int NEAR_LEVELS = 8;
 
     private final int sign;
     private long[] keys = new long[INITIAL_LEVELS];
@@ -52,7 +53,7 @@ final class BookSide
     /** Quantity at a price, 0 where there is no such level. */
     long quantityAt(final long price)
     {
-        final int index = Arrays.binarySearch(keys, 0, size, price * sign);
+        final int index = find(price * sign);
         return index < 0 ? 0 : quantities[index];
     }
 
@@ -60,7 +61,7 @@ final class BookSide
     void set(final long price, final long quantity)
     {
         final long key = price * sign;
-        final int index = Arrays.binarySearch(keys, 0, size, key);
+        final int index = find(key);
         if (quantity > 0)
         {
             if (index >= 0)
@@ -101,6 +102,20 @@ final class BookSide
         {
             keys[i] += distance * sign;
         }
+    }
+
+    /** As {@link Arrays#binarySearch}, but near the touch first: most changes are there. */
+    private int find(final long key)
+    {
+        final int near = Math.max(0, size - NEAR_LEVELS);
+        for (int i = size - 1; i >= near; i--)
+        {
+            if (keys[i] <= key)
+            {
+                return keys[i] == key ? i : -i - 2;
+            }
+        }
+        return Arrays.binarySearch(keys, 0, near, key);
     }
 
     private void insert(final int at, final long key, final long quantity)

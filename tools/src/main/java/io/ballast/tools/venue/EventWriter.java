@@ -31,6 +31,8 @@ import io.ballast.core.codec.WallClockEventEncoder;
 import io.ballast.tools.market.MarketFlow;
 import org.agrona.concurrent.UnsafeBuffer;
 
+import java.nio.ByteOrder;
+
 /**
  * Encodes what a gateway would say, into the buffer of a task. Each method returns the length, header included. The
  * time of receipt is set on delivery: it stands at one place in every input.
@@ -69,7 +71,13 @@ final class EventWriter
         buffer.setMemory(0, HEADER + blockLength, (byte)0);
     }
 
-    /** The top of the book; crossed by so many ticks where that is asked for. */
+    /** Text in a block that has been cleared; the encoder's own way pads byte by byte. */
+    private static void ascii(final UnsafeBuffer buffer, final int fieldOffset, final String text)
+    {
+        buffer.putStringWithoutLengthAscii(HEADER + fieldOffset, text);
+    }
+
+    /** The top of the book; crossed by a tick where that is asked for. */
     int book(
         final UnsafeBuffer buffer,
         final Venue venue,
@@ -85,23 +93,25 @@ final class EventWriter
             .instrumentId(venue.instrument().id())
             .gap(gap ? Flag.YES : Flag.NO);
         final int bids = venue.book().top(Side.BUY, withOwn, prices, quantities);
-        final long bestBid = prices[0];
         book.bidCount((short)bids);
-        for (int i = 0; i < LEVELS; i++)
-        {
-            book.bidPrice(i, i < bids ? prices[i] : 0).bidQuantity(i, i < bids ? quantities[i] : 0);
-        }
+        levels(buffer, bids, BookEventEncoder.bidPriceEncodingOffset(), BookEventEncoder.bidQuantityEncodingOffset());
+        final long bestBid = prices[0];
         final int asks = venue.book().top(Side.SELL, withOwn, prices, quantities);
         book.askCount((short)asks);
+        prices[0] = crossed && bids > 0 && asks > 0 ? bestBid - venue.instrument().tick() : prices[0];
+        levels(buffer, asks, BookEventEncoder.askPriceEncodingOffset(), BookEventEncoder.askQuantityEncodingOffset());
+        return HEADER + book.encodedLength();
+    }
+
+    /** Ten levels; where there are fewer the rest is 0. */
+    private void levels(final UnsafeBuffer buffer, final int count, final int priceOffset, final int quantityOffset)
+    {
         for (int i = 0; i < LEVELS; i++)
         {
-            book.askPrice(i, i < asks ? prices[i] : 0).askQuantity(i, i < asks ? quantities[i] : 0);
+            final int at = HEADER + i * Long.BYTES;
+            buffer.putLong(at + priceOffset, i < count ? prices[i] : 0, ByteOrder.LITTLE_ENDIAN);
+            buffer.putLong(at + quantityOffset, i < count ? quantities[i] : 0, ByteOrder.LITTLE_ENDIAN);
         }
-        if (crossed && bids > 0 && asks > 0)
-        {
-            book.askPrice(0, bestBid - venue.instrument().tick());
-        }
-        return HEADER + book.encodedLength();
     }
 
     int trade(
@@ -194,9 +204,10 @@ final class EventWriter
             .side(side)
             .origin(Origin.OURS)
             .source(source)
-            .rejectClass(rejectClass)
-            .venueOrderId(VenueIds.order(venue.profile(), orderId))
-            .text(text.length() > TEXT_LENGTH ? text.substring(0, TEXT_LENGTH) : text);
+            .rejectClass(rejectClass);
+        ascii(buffer, ExecutionEventEncoder.venueOrderIdEncodingOffset(), VenueIds.order(venue.profile(), orderId));
+        ascii(buffer, ExecutionEventEncoder.textEncodingOffset(),
+            text.length() > TEXT_LENGTH ? text.substring(0, TEXT_LENGTH) : text);
         return HEADER + execution.encodedLength();
     }
 
@@ -218,9 +229,11 @@ final class EventWriter
             .liquidity(fill.maker() ? Liquidity.MAKER : Liquidity.TAKER)
             .origin(fill.origin())
             .source(queryId == 0 ? ReportSource.STREAM : ReportSource.QUERY)
-            .rejectClass(RejectClass.NONE)
-            .venueOrderId(VenueIds.order(venue.profile(), fill.orderId()))
-            .tradeId(VenueIds.trade(venue.profile(), fill.match(), fill.part()));
+            .rejectClass(RejectClass.NONE);
+        ascii(buffer, ExecutionEventEncoder.venueOrderIdEncodingOffset(),
+            VenueIds.order(venue.profile(), fill.orderId()));
+        ascii(buffer, ExecutionEventEncoder.tradeIdEncodingOffset(),
+            VenueIds.trade(venue.profile(), fill.match(), fill.part()));
         return HEADER + execution.encodedLength();
     }
 
@@ -246,8 +259,9 @@ final class EventWriter
             orderStatus
                 .price(order.price)
                 .quantity(order.quantity)
-                .side(order.side)
-                .venueOrderId(VenueIds.order(venue.profile(), order.orderId));
+                .side(order.side);
+            ascii(buffer, OrderStatusEventEncoder.venueOrderIdEncodingOffset(),
+                VenueIds.order(venue.profile(), order.orderId));
         }
         return HEADER + orderStatus.encodedLength();
     }

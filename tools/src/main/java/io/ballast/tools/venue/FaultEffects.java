@@ -15,6 +15,7 @@ import io.ballast.core.math.Rounding;
 final class FaultEffects
 {
     private final SimGateway gateway;
+    private final SimWays ways;
     private final Venue venue;
     private final SimSession session;
     private final TaskQueue queue;
@@ -26,12 +27,14 @@ final class FaultEffects
 
     FaultEffects(
         final SimGateway gateway,
+        final SimWays ways,
         final Venue venue,
         final SimSession session,
         final TaskQueue queue,
         final EventWriter writer)
     {
         this.gateway = gateway;
+        this.ways = ways;
         this.venue = venue;
         this.session = session;
         this.queue = queue;
@@ -103,7 +106,7 @@ final class FaultEffects
             case CLOCK -> clockOffset(effect.delayNs(), nowNs);
             case OPERATOR ->
             {
-                final SimTask task = gateway.local(nowNs);
+                final SimTask task = ways.local(nowNs);
                 task.length = writer.operator(task.buffer, effect.operation(), effect.text());
                 queue.add(task);
             }
@@ -273,14 +276,14 @@ final class FaultEffects
 
     void tellSession(final Channel channel, final SessionState state, final String text, final long nowNs)
     {
-        final SimTask task = gateway.local(nowNs);
+        final SimTask task = ways.local(nowNs);
         task.length = writer.session(task.buffer, venue, channel, state, text);
         queue.add(task);
     }
 
     void tellCurrency(final long usdPrice, final long nowNs)
     {
-        final SimTask task = gateway.local(nowNs);
+        final SimTask task = ways.local(nowNs);
         task.length = writer.currency(task.buffer, venue, usdPrice);
         queue.add(task);
     }
@@ -294,7 +297,7 @@ final class FaultEffects
 
     private void tellClock(final long nowNs)
     {
-        final SimTask task = gateway.local(nowNs);
+        final SimTask task = ways.local(nowNs);
         task.length = writer.wallClock(task.buffer, venue, 0, clockOffsetNs);
         queue.add(task);
     }

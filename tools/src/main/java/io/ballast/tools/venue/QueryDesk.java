@@ -17,13 +17,15 @@ import java.util.List;
 final class QueryDesk
 {
     private final SimGateway gateway;
+    private final SimWays ways;
     private final Venue venue;
     private final EventWriter writer;
     private final List<VenueFill> rows = new ArrayList<>();
 
-    QueryDesk(final SimGateway gateway, final Venue venue, final EventWriter writer)
+    QueryDesk(final SimGateway gateway, final SimWays ways, final Venue venue, final EventWriter writer)
     {
         this.gateway = gateway;
+        this.ways = ways;
         this.venue = venue;
         this.writer = writer;
     }
@@ -58,7 +60,7 @@ final class QueryDesk
         final VenueOrder known = venue.desk().order(clientOrderId);
         final boolean found = !empty && known != null &&
             (known.status == OrderStatus.OPEN || venue.profile().findsEveryOrder());
-        final SimTask row = gateway.message(SimGateway.ORDERS, dueNs);
+        final SimTask row = ways.row(dueNs);
         row.length = writer.orderStatus(
             row.buffer,
             venue,
@@ -66,7 +68,7 @@ final class QueryDesk
             found ? known.status : OrderStatus.PENDING,
             clientOrderId,
             queryId);
-        gateway.add(row);
+        ways.add(row);
         done(queryId, QueryKind.ORDER, found ? 1 : 0, found ? QueryResult.FOUND : QueryResult.NOT_FOUND, dueNs);
     }
 
@@ -81,9 +83,9 @@ final class QueryDesk
         for (int i = 0; i < own.size; i++)
         {
             final VenueOrder order = own.orders[i];
-            final SimTask row = gateway.message(SimGateway.ORDERS, dueNs);
+            final SimTask row = ways.row(dueNs);
             row.length = writer.orderStatus(row.buffer, venue, order, order.status, order.clientOrderId, queryId);
-            gateway.add(row);
+            ways.add(row);
         }
         return own.size;
     }
@@ -103,9 +105,9 @@ final class QueryDesk
         }
         for (int i = rows.size() - 1; i >= 0; i--)
         {
-            final SimTask row = gateway.message(SimGateway.ORDERS, dueNs);
+            final SimTask row = ways.row(dueNs);
             row.length = writer.fill(row.buffer, venue, rows.get(i), queryId);
-            gateway.add(row);
+            ways.add(row);
         }
         return rows.size();
     }
@@ -114,10 +116,10 @@ final class QueryDesk
     {
         if (!empty)
         {
-            final SimTask row = gateway.message(SimGateway.ORDERS, dueNs);
+            final SimTask row = ways.row(dueNs);
             row.length = kind == QueryKind.POSITION ?
                 writer.position(row.buffer, venue, queryId) : writer.account(row.buffer, venue, queryId);
-            gateway.add(row);
+            ways.add(row);
         }
         done(queryId, kind, empty ? 0 : 1, empty ? QueryResult.NOT_FOUND : QueryResult.FOUND, dueNs);
     }
@@ -125,8 +127,8 @@ final class QueryDesk
     private void done(
         final long queryId, final QueryKind kind, final int rowCount, final QueryResult result, final long dueNs)
     {
-        final SimTask task = gateway.message(SimGateway.ORDERS, dueNs);
+        final SimTask task = ways.row(dueNs);
         task.length = writer.queryDone(task.buffer, venue, queryId, kind, rowCount, result);
-        gateway.add(task);
+        ways.add(task);
     }
 }

@@ -21,6 +21,7 @@ final class RequestDesk
     private static final long MILLISECOND_NS = 1_000_000L;
 
     private final SimGateway gateway;
+    private final SimWays ways;
     private final Leg leg;
     private final Venue venue;
     private final ActiveFaults faults;
@@ -33,17 +34,19 @@ final class RequestDesk
 
     RequestDesk(
         final SimGateway gateway,
+        final SimWays ways,
         final Leg leg,
         final Venue venue,
         final ActiveFaults faults,
         final EventWriter writer)
     {
         this.gateway = gateway;
+        this.ways = ways;
         this.leg = leg;
         this.venue = venue;
         this.faults = faults;
         this.writer = writer;
-        queries = new QueryDesk(gateway, venue, writer);
+        queries = new QueryDesk(gateway, ways, venue, writer);
     }
 
     /** A command arrives. */
@@ -202,12 +205,12 @@ final class RequestDesk
         }
         if (answered && gateway.isUp())
         {
-            final SimTask task = gateway.reply(nowNs, delayNs);
+            final SimTask task = ways.reply(nowNs, delayNs);
             task.length = writer.cancelReport(
                 task.buffer, venue, clientOrderId, answer,
                 answer == ExecutionType.CANCEL_UNKNOWN ? ReportSource.GATEWAY : ReportSource.REPLY,
                 refusal.rejectClass(), refusal.code(), refusal.text(), venue.stampNs());
-            gateway.add(task);
+            ways.add(task);
         }
     }
 
@@ -227,7 +230,7 @@ final class RequestDesk
         }
         if (fault != FaultAction.LOSE && gateway.isUp())
         {
-            queries.answer(command, fault, gateway.answerNs(nowNs) + delayNs);
+            queries.answer(command, fault, ways.answerNs(nowNs) + delayNs);
         }
     }
 }

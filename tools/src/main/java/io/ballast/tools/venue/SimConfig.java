@@ -3,6 +3,10 @@ package io.ballast.tools.venue;
 import io.ballast.core.config.ConfigKey;
 import io.ballast.core.instrument.Instrument;
 import io.ballast.core.instrument.Leg;
+import io.ballast.tools.market.Market;
+import io.ballast.tools.market.MarketFlow;
+import io.ballast.tools.market.SeededConfig;
+import io.ballast.tools.market.SeededFlow;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -159,6 +163,47 @@ public final class SimConfig
             value(VenueSetting.MAINTENANCE_MARGIN, leg) * PERCENT_TO_RATE,
             value(VenueSetting.TAKER_HOLD, leg),
             value(VenueSetting.FUNDING_INTERVAL, leg));
+    }
+
+    /**
+     * A market out of a seed, as the keys describe it.
+     *
+     * @param seed    any number.
+     * @param startNs venue time of the first message, Unix nanoseconds.
+     * @return a market without end.
+     */
+    public Market market(final long seed, final long startNs)
+    {
+        return new Market(
+            venue(seed, startNs, Leg.PRIMARY),
+            venue(seed, startNs, Leg.HEDGE),
+            startNs,
+            MarketFlow.NONE,
+            "seed " + seed);
+    }
+
+    private Market.Venue venue(final long seed, final long startNs, final Leg leg)
+    {
+        final long tick = value(VenueSetting.TICK, leg);
+        final long lot = value(VenueSetting.LOT, leg);
+        final SeededConfig seeded = new SeededConfig(
+            startNs,
+            value(SimSetting.START_PRICE),
+            tick,
+            lot,
+            (int)value(SimSetting.DEPTH),
+            (int)value(SimSetting.SPREAD),
+            value(SimSetting.TOUCH_QUANTITY),
+            value(SimSetting.TRADE_QUANTITY),
+            value(SimSetting.BOOK_GAP),
+            value(SimSetting.TRADE_GAP),
+            value(SimSetting.VOLATILITY),
+            value(SimSetting.NOISE),
+            leg == Leg.PRIMARY ? 0 : value(SimSetting.BASIS),
+            // A basis point at 1e-8 and a rate at 1e-12 are the same number.
+            value(SimSetting.FUNDING_RATE),
+            value(VenueSetting.FUNDING_INTERVAL, leg));
+        return new Market.Venue(SYMBOLS[leg.ordinal()], new SeededFlow(seed, leg, seeded), tick, lot);
     }
 
     private static List<ConfigKey> keys()

@@ -19,34 +19,20 @@ import java.util.SplittableRandom;
 
 /**
  * The way to one simulated venue and back: sessions, latency, encoding, and the faults of requests and reports.
- * <p>
- * Market data and execution reports keep their order, each on its channel; replies to requests keep none, so that a
- * reply and a report may overtake one another.
  */
 final class SimGateway implements VenueListener
 {
-    static final int LOCAL = -1;
-    static final int MARKET = Channel.MARKET.value();
-    static final int ORDERS = Channel.ORDERS.value();
-
     private final Leg leg;
     private final Venue venue;
-    private final TaskQueue queue;
     private final EventWriter writer;
     private final ActiveFaults faults;
     private final SimSession session = new SimSession();
     private final RequestDesk requests;
     private final FaultEffects effects;
-    private final SplittableRandom random;
+    private final SimWays ways;
     private final SimConfig config;
     private final boolean bookShowsOwn;
     private final boolean positionStream;
-    private final long jitterNs;
-    private final long commandNs;
-    private final long reportNs;
-    private final long marketNs;
-    private final long queryNs;
-    private final long[] lastDueNs = new long[3];
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final OrderCommandDecoder orderCommand = new OrderCommandDecoder();
@@ -64,20 +50,14 @@ final class SimGateway implements VenueListener
     {
         this.config = config;
         this.leg = leg;
-        this.queue = queue;
         this.writer = writer;
         this.faults = faults;
-        this.random = random;
+        ways = new SimWays(config, leg, this, queue, session, random);
         venue = new Venue(config, leg, lockFills, this);
-        requests = new RequestDesk(this, leg, venue, faults, writer);
-        effects = new FaultEffects(this, venue, session, queue, writer);
+        requests = new RequestDesk(this, ways, leg, venue, faults, writer);
+        effects = new FaultEffects(this, ways, venue, session, queue, writer);
         bookShowsOwn = config.flag(SimSetting.BOOK_SHOWS_OWN);
         positionStream = config.flag(SimSetting.POSITION_STREAM);
-        jitterNs = config.value(VenueSetting.LATENCY_JITTER, leg);
-        commandNs = config.value(VenueSetting.COMMAND_LATENCY, leg);
-        reportNs = config.value(VenueSetting.REPORT_LATENCY, leg);
-        marketNs = config.value(VenueSetting.MARKET_LATENCY, leg);
-        queryNs = config.value(VenueSetting.QUERY_LATENCY, leg);
     }
 
     Venue venue()
@@ -120,28 +100,26 @@ final class SimGateway implements VenueListener
         final int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
         final int templateId = header.templateId();
         final boolean order = templateId == OrderCommandDecoder.TEMPLATE_ID;
-        final boolean query = templateId == QueryCommandDecoder.TEMPLATE_ID;
-        final boolean down = session.isDown(ORDERS);
+        final boolean down = session.isDown(SimWays.ORDERS);
         orderCommand.wrap(buffer, body, header.blockLength(), header.version());
-        final SimTask told = local(nowNs);
+        final SimTask told = ways.local(nowNs);
         told.length = writer.commandSent(
             told.buffer, commandSequence, order ? orderCommand.clientOrderId() : 0, !down);
-        queue.add(told);
+        ways.add(told);
         if (down)
         {
             failed(templateId, nowNs, buffer, body);
             return;
         }
-        if (!session.isUp(ORDERS))
+        if (!session.isUp(SimWays.ORDERS))
         {
             // Half open: it was given to a socket that leads nowhere.
             return;
         }
-        final long way = query ? queryNs / 2 : commandNs;
-        final SimTask task = queue.claim(SimTask.Kind.ARRIVE, fifo(2, nowNs + latency(way)), this);
+        final SimTask task = ways.request(nowNs, templateId == QueryCommandDecoder.TEMPLATE_ID);
         task.length = length;
         task.buffer.putBytes(0, buffer, offset, length);
-        queue.add(task);
+        ways.add(task);
     }
 
     /** What never left has no order to be silent about, but a cancel or a query stays without an answer. */
@@ -150,20 +128,25 @@ final class SimGateway implements VenueListener
         if (templateId == CancelCommandDecoder.TEMPLATE_ID)
         {
             cancelCommand.wrap(buffer, body, header.blockLength(), header.version());
-            final SimTask task = local(nowNs);
+            final SimTask task = ways.local(nowNs);
             task.length = writer.cancelReport(
                 task.buffer, venue, cancelCommand.clientOrderId(), ExecutionType.CANCEL_UNKNOWN,
                 ReportSource.GATEWAY, RejectClass.SESSION, 0, "session down", nowNs);
-            queue.add(task);
+            ways.add(task);
         }
         else if (templateId == QueryCommandDecoder.TEMPLATE_ID)
         {
             queryCommand.wrap(buffer, body, header.blockLength(), header.version());
-            final SimTask task = local(nowNs);
+            final SimTask task = ways.local(nowNs);
             task.length = writer.queryDone(
                 task.buffer, venue, queryCommand.queryId(), queryCommand.kind(), 0, QueryResult.FAILED);
-            queue.add(task);
+            ways.add(task);
         }
+    }
+
+    boolean isUp()
+    {
+        return session.isUp(SimWays.ORDERS);
     }
 
     /** Do what a task says, unless it is a message: that is for the sink. */
@@ -182,7 +165,7 @@ final class SimGateway implements VenueListener
 
     boolean delivers(final SimTask task)
     {
-        return task.channel == LOCAL || session.delivers(task.channel, task.epoch);
+        return task.channel == SimWays.LOCAL || session.delivers(task.channel, task.epoch);
     }
 
     // ------------------------------------------------------------------ what happens at the venue
@@ -196,14 +179,14 @@ final class SimGateway implements VenueListener
     /** Tell the book as it is now. Returns when it arrives, or now where it does not. */
     long publishBook(final long timeNs)
     {
-        if (!session.isUp(MARKET) || effects.isMuted())
+        if (!session.isUp(SimWays.MARKET) || effects.isMuted())
         {
             return venue.nowNs();
         }
-        final SimTask task = market();
+        final SimTask task = ways.market(venue.nowNs());
         task.length = writer.book(
             task.buffer, venue, bookShowsOwn, effects.isGapped(), effects.isCrossed(), timeNs);
-        queue.add(task);
+        ways.add(task);
         return task.dueNs;
     }
 
@@ -211,22 +194,22 @@ final class SimGateway implements VenueListener
     public void onTrade(
         final Venue source, final long price, final long quantity, final Side aggressor, final long timeNs)
     {
-        if (session.isUp(MARKET) && !effects.isMuted())
+        if (session.isUp(SimWays.MARKET) && !effects.isMuted())
         {
-            final SimTask task = market();
+            final SimTask task = ways.market(venue.nowNs());
             task.length = writer.trade(task.buffer, leg.ordinal(), price, quantity, aggressor, timeNs);
-            queue.add(task);
+            ways.add(task);
         }
     }
 
     @Override
     public void onMark(final Venue source, final long timeNs)
     {
-        if (session.isUp(MARKET) && !effects.isMuted())
+        if (session.isUp(SimWays.MARKET) && !effects.isMuted())
         {
-            final SimTask task = market();
+            final SimTask task = ways.market(venue.nowNs());
             task.length = writer.mark(task.buffer, venue, timeNs);
-            queue.add(task);
+            ways.add(task);
         }
     }
 
@@ -266,42 +249,42 @@ final class SimGateway implements VenueListener
         final long timeNs)
     {
         final boolean muted = order.faults != null && order.faults.muted && source == ReportSource.STREAM;
-        if (!session.isUp(ORDERS) || muted)
+        if (!session.isUp(SimWays.ORDERS) || muted)
         {
             return;
         }
         final long nowNs = venue.unstampNs(timeNs);
         final SimTask task = source == ReportSource.STREAM ?
-            stream(nowNs, delay(order)) : reply(nowNs, type == ExecutionType.UNKNOWN ? 0 : delay(order));
+            ways.stream(nowNs, delay(order)) : ways.reply(nowNs, type == ExecutionType.UNKNOWN ? 0 : delay(order));
         task.length = writer.report(task.buffer, venue, order, type, source, rejectClass, code, text, timeNs);
-        queue.add(task);
+        ways.add(task);
     }
 
     @Override
     public void onFill(final Venue source, final VenueOrder order, final VenueFill fill)
     {
         final long nowNs = venue.nowNs();
-        if (session.isUp(ORDERS) && (order == null || order.faults == null || !order.faults.muted))
+        if (session.isUp(SimWays.ORDERS) && (order == null || order.faults == null || !order.faults.muted))
         {
-            final SimTask task = stream(nowNs, delay(order));
+            final SimTask task = ways.stream(nowNs, delay(order));
             task.length = writer.fill(task.buffer, venue, fill, 0);
             if (order != null && order.faults != null && order.faults.duplicated)
             {
-                final SimTask copy = stream(nowNs, delay(order) + order.faults.duplicateNs);
+                final SimTask copy = ways.stream(nowNs, delay(order) + order.faults.duplicateNs);
                 copy.length = task.length;
                 copy.buffer.putBytes(0, task.buffer, 0, task.length);
-                queue.add(task);
-                queue.add(copy);
+                ways.add(task);
+                ways.add(copy);
             }
             else
             {
-                queue.add(task);
+                ways.add(task);
             }
             if (positionStream)
             {
-                final SimTask position = stream(nowNs, delay(order));
+                final SimTask position = ways.stream(nowNs, delay(order));
                 position.length = writer.position(position.buffer, venue, 0);
-                queue.add(position);
+                ways.add(position);
             }
         }
         trigger(FaultTrigger.FILLED, order);
@@ -318,10 +301,9 @@ final class SimGateway implements VenueListener
     public void onFunding(final Venue source, final long amount, final long fundingTimeNs)
     {
         // A payment is found by asking for it: an outage only delays the news.
-        final SimTask task = queue.claim(
-            SimTask.Kind.DELIVER, venue.nowNs() + latency(queryNs), this);
+        final SimTask task = ways.polled(venue.nowNs());
         task.length = writer.funding(task.buffer, venue, amount, fundingTimeNs);
-        queue.add(task);
+        ways.add(task);
     }
 
     private void trigger(final FaultTrigger on, final VenueOrder order)
@@ -338,65 +320,5 @@ final class SimGateway implements VenueListener
     private static long delay(final VenueOrder order)
     {
         return order == null || order.faults == null ? 0 : order.faults.delayNs;
-    }
-
-    // ------------------------------------------------------------------ ways
-
-    private long latency(final long base)
-    {
-        return base + random.nextLong(jitterNs + 1);
-    }
-
-    private long fifo(final int lane, final long dueNs)
-    {
-        lastDueNs[lane] = Math.max(lastDueNs[lane], dueNs);
-        return lastDueNs[lane];
-    }
-
-    /** Something our own side says at once. */
-    SimTask local(final long nowNs)
-    {
-        return queue.claim(SimTask.Kind.DELIVER, nowNs, this);
-    }
-
-    private SimTask market()
-    {
-        return message(MARKET, fifo(MARKET, venue.nowNs() + latency(marketNs)));
-    }
-
-    private SimTask stream(final long nowNs, final long delayNs)
-    {
-        return message(ORDERS, fifo(ORDERS, nowNs + latency(reportNs)) + delayNs);
-    }
-
-    /** The answer to a request. */
-    SimTask reply(final long nowNs, final long delayNs)
-    {
-        return message(ORDERS, nowNs + latency(reportNs) + delayNs);
-    }
-
-    /** When a query that is answered now is answered. */
-    long answerNs(final long nowNs)
-    {
-        return nowNs + latency(queryNs - queryNs / 2);
-    }
-
-    boolean isUp()
-    {
-        return session.isUp(ORDERS);
-    }
-
-    /** A message on a channel that is up. */
-    SimTask message(final int channel, final long dueNs)
-    {
-        final SimTask task = queue.claim(SimTask.Kind.DELIVER, dueNs, this);
-        task.channel = channel;
-        task.epoch = session.epoch(channel);
-        return task;
-    }
-
-    void add(final SimTask task)
-    {
-        queue.add(task);
     }
 }

@@ -151,7 +151,7 @@ public final class SimVenues
         if (!ended)
         {
             ended = true;
-            final SimTask task = gateways[id].local(nowNs);
+            final SimTask task = queue.claim(SimTask.Kind.DELIVER, nowNs, gateways[id]);
             task.length = writer.operator(task.buffer, Operation.END_OF_MARKET, "");
             queue.add(task);
         }
