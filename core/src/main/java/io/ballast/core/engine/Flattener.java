@@ -114,35 +114,40 @@ final class Flattener implements Snapshotable
         return together(ofPrimary, ofHedge, nowNs);
     }
 
-    /** Cut the larger leg to the other; where its venue is gone, bring the other back to it. */
+    /**
+     * Cut the larger leg to the other; where its venue cannot, or twice did not, bring the other back to it: restored and
+     * neutral is better than small and open.
+     */
     private boolean match(final long ofPrimary, final long ofHedge, final boolean opposed, final long nowNs)
     {
-        final boolean primaryUp = context.venue(Leg.PRIMARY).ordersUp();
-        final boolean hedgeUp = context.venue(Leg.HEDGE).ordersUp();
-        final boolean cutPrimary = Math.abs(ofPrimary) >= Math.abs(ofHedge);
-        if (cutPrimary ? primaryUp && rounds % 3 != 2 : primaryUp && (!hedgeUp || rounds % 3 == 2))
-        {
-            final long target = opposed ? -ofHedge : 0;
-            primary.begin(Intent.CLOSE, target, cap, Math.abs(target) > Math.abs(ofPrimary), maxAttempts, nowNs);
-        }
-        else if (hedgeUp)
-        {
-            final long lot = context.instrument(Leg.HEDGE).lot();
-            final long target = opposed ? -FixedPoint.floorToStep(ofPrimary, lot) : 0;
-            hedge.begin(Intent.CLOSE, target, cap, Math.abs(target) > Math.abs(ofHedge), maxAttempts, nowNs);
-        }
-        else
+        final Leg larger = Math.abs(ofPrimary) >= Math.abs(ofHedge) ? Leg.PRIMARY : Leg.HEDGE;
+        final boolean cut = usable(larger) && (!usable(larger.other()) || !opposed || rounds % 4 < 2);
+        final Leg leg = cut ? larger : larger.other();
+        if (!usable(leg) || !cut && !opposed)
         {
             return false;
         }
+        final long lot = context.instrument(Leg.HEDGE).lot();
+        final long matched = leg == Leg.PRIMARY ? -ofHedge : -FixedPoint.floorToStep(ofPrimary, lot);
+        taker(leg).begin(Intent.CLOSE, opposed ? matched : 0, cap, !cut, maxAttempts, nowNs);
         stepping = true;
         return true;
+    }
+
+    private Taker taker(final Leg leg)
+    {
+        return leg == Leg.PRIMARY ? primary : hedge;
+    }
+
+    private boolean usable(final Leg leg)
+    {
+        return context.venue(leg).ordersUp() && context.venue(leg).open();
     }
 
     /** One step down on both legs. */
     private boolean together(final long ofPrimary, final long ofHedge, final long nowNs)
     {
-        if (!context.venue(Leg.PRIMARY).ordersUp() || !context.venue(Leg.HEDGE).ordersUp())
+        if (!usable(Leg.PRIMARY) || !usable(Leg.HEDGE))
         {
             return false;
         }
