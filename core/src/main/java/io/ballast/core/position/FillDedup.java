@@ -158,8 +158,7 @@ public final class FillDedup implements Snapshotable
         long hash = 0;
         for (int i = 0; i < WORDS; i++)
         {
-            hash = (hash ^ words[offset + i]) * GOLDEN_RATIO;
-            hash ^= hash >>> 32;
+            hash = Long.rotateLeft((hash ^ words[offset + i]) * GOLDEN_RATIO, 32);
         }
         return (int)(hash * GOLDEN_RATIO >>> (Long.SIZE - SLOT_BITS));
     }
