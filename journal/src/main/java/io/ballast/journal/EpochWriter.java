@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * The one place that writes Chronicle's files: a queue of its own in an epoch's directory, fed from a scratch buffer.
  * Room is taken before bytes are written into it. Chronicle's clock stands still between calls of {@link #roll}.
  * <p>
- * {@link #position()} and {@link #reserve()} may be read by any thread, all else is for the writer.
+ * {@link #position()}, {@link #reserve()} and {@link #keepRoom()} are for any thread, all else is for the writer.
  */
 final class EpochWriter implements AutoCloseable
 {
@@ -107,13 +107,24 @@ final class EpochWriter implements AutoCloseable
     void write(final int size)
     {
         final long end = position.get() + size + INDEX_ROOM;
-        if (end > reserve.bytes() && !reserve.extend(end + blockBytes))
+        if (end > reserve.bytes() && !keepRoom() && !reserve.extend(end))
         {
             throw new JournalException("no room for the journal: position=" + position + " reserved=" + reserve.bytes());
         }
         bytes.readPositionRemaining(0, size);
         appender.writeBytes(bytes);
         position.lazySet(appender.wire().bytes().writePosition());
+    }
+
+    /**
+     * Make room for whole blocks ahead, cheap where it is there: many small steps make every page dearer to write.
+     *
+     * @return false if the device has no room for them.
+     */
+    boolean keepRoom()
+    {
+        final long block = position.get() / blockBytes;
+        return reserve.extend((block + 1 + BLOCKS_AHEAD) * blockBytes);
     }
 
     /**

@@ -47,14 +47,10 @@ public final class JournalHousekeeper
         final boolean heldBefore = reserveHeld;
         final SpaceReserve reserve = writer.reserve();
         final long position = writer.position();
-        final long wanted = position + (long)EpochWriter.BLOCKS_AHEAD * blockBytes;
-        if (reserve.bytes() < wanted + blockBytes / 2 && !reserve.extend(wanted + blockBytes))
-        {
-            reserve.extend(wanted);
-        }
-        // A roll meanwhile has made room of its own.
-        reserveHeld = reserve.bytes() >= wanted || reserve != writer.reserve();
+        writer.keepRoom();
         reservedBytes = Math.max(0, reserve.bytes() - position);
+        // A roll meanwhile has made room of its own.
+        reserveHeld = reservedBytes >= (long)EpochWriter.BLOCKS_AHEAD * blockBytes || reserve != writer.reserve();
         if (durability == Durability.ORDER)
         {
             writeOut(nowNs);

@@ -59,9 +59,9 @@ public final class JournalReader implements RecordReader
         QueueFile.Step step = file == null ? QueueFile.Step.ENDED : file.next(chain, sequence + 1);
         while (step != QueueFile.Step.RECORD)
         {
-            if (file != null)
+            if (file != null && isDamage(file, step))
             {
-                refuseDamage(file, step);
+                throw damaged("journal damaged: record altered or lost");
             }
             step = nextFile(step);
             if (step == null)
@@ -194,7 +194,7 @@ public final class JournalReader implements RecordReader
      * Go on to the next file that has the next record. An ended file is done with for good; behind any other end there
      * may still come more, so it is left only when a later file is seen to go on where it stopped.
      *
-     * @return what the next file begins with, null if there is none.
+     * @return what the file that is read now gives, null if there is nothing more to read now.
      */
     private QueueFile.Step nextFile(final QueueFile.Step end)
     {
@@ -203,9 +203,9 @@ public final class JournalReader implements RecordReader
         {
             for (final Path other : JournalLayout.files(JournalLayout.epoch(directory, later)))
             {
-                if (isLater(later, other))
+                final QueueFile candidate = isLater(later, other) ? QueueFile.open(other) : null;
+                if (candidate != null)
                 {
-                    final QueueFile candidate = new QueueFile(other);
                     final QueueFile.Step step = candidate.next(chain, sequence + 1);
                     if (end == QueueFile.Step.ENDED || step == QueueFile.Step.RECORD)
                     {
@@ -215,13 +215,11 @@ public final class JournalReader implements RecordReader
                         epoch = later;
                         return step;
                     }
-                    try
+                    final boolean lost = isDamage(candidate, step);
+                    candidate.close();
+                    if (lost)
                     {
-                        refuseDamage(candidate, step);
-                    }
-                    finally
-                    {
-                        candidate.close();
+                        return lookAgain(end);
                     }
                 }
             }
@@ -229,29 +227,40 @@ public final class JournalReader implements RecordReader
         return null;
     }
 
+    /**
+     * A later file does not go on from here: records are lost, unless they were written while it was opened.
+     */
+    private QueueFile.Step lookAgain(final QueueFile.Step before)
+    {
+        final QueueFile.Step now = file.next(chain, sequence + 1);
+        if (now == before)
+        {
+            throw damaged("journal damaged: record altered or lost");
+        }
+        return now;
+    }
+
     private boolean isLater(final int otherEpoch, final Path other)
     {
         return otherEpoch > epoch || path == null || other.compareTo(path) > 0;
     }
 
-    private void refuseDamage(final QueueFile suspect, final QueueFile.Step step)
-    {
-        if ((step == QueueFile.Step.CUT || step == QueueFile.Step.BROKEN) && suspect.tail() == Tail.DAMAGED)
-        {
-            throw damaged("journal damaged: record altered or lost");
-        }
-    }
-
     private void refuseLostRecords(final Path other)
     {
-        try (QueueFile candidate = new QueueFile(other))
+        try (QueueFile candidate = QueueFile.open(other))
         {
-            if (candidate.next(new Envelope(chain.checksum()), sequence + 1) != QueueFile.Step.RECORD &&
+            if (candidate != null &&
+                candidate.next(new Envelope(chain.checksum()), sequence + 1) != QueueFile.Step.RECORD &&
                 candidate.tail() == Tail.DAMAGED)
             {
                 throw damaged("journal damaged: records lost");
             }
         }
+    }
+
+    private static boolean isDamage(final QueueFile suspect, final QueueFile.Step step)
+    {
+        return (step == QueueFile.Step.CUT || step == QueueFile.Step.BROKEN) && suspect.tail() == Tail.DAMAGED;
     }
 
     private JournalDamagedException damaged(final String reason)

@@ -31,16 +31,7 @@ public final class JournalVerifier
             try
             {
                 epochs = reader.lastEpoch();
-                do
-                {
-                    while (reader.next())
-                    {
-                        digest.update(reader);
-                    }
-                    tail = reader.tail();
-                    // A writer may have finished meanwhile what looked torn.
-                }
-                while (advanced(reader, digest));
+                tail = readToEnd(reader, digest);
                 status = tail == Tail.TORN ? Verification.Status.TORN : Verification.Status.OK;
                 if (reader.sequence() < 0)
                 {
@@ -65,6 +56,38 @@ public final class JournalVerifier
                 tail == Tail.ENDED,
                 digest.hex());
         }
+    }
+
+    /**
+     * What looks torn or lost at the end may be what a living writer is about to finish, so that more is tried for after.
+     */
+    private static Tail readToEnd(final JournalReader reader, final RecordDigest digest)
+    {
+        Tail tail;
+        JournalDamagedException damage;
+        do
+        {
+            while (reader.next())
+            {
+                digest.update(reader);
+            }
+            damage = null;
+            tail = Tail.DAMAGED;
+            try
+            {
+                tail = reader.tail();
+            }
+            catch (final JournalDamagedException e)
+            {
+                damage = e;
+            }
+        }
+        while (advanced(reader, digest));
+        if (damage != null)
+        {
+            throw damage;
+        }
+        return tail;
     }
 
     private static boolean advanced(final JournalReader reader, final RecordDigest digest)

@@ -7,6 +7,7 @@ import org.agrona.DirectBuffer;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -61,19 +62,33 @@ final class QueueFile implements AutoCloseable
     private int offset;
     private int length;
 
-    QueueFile(final Path path)
+    private QueueFile(final Path path, final FileChannel channel)
     {
         this.path = path;
+        this.channel = channel;
+        window = new Window(channel);
+        scan = new TailScan(channel);
+    }
+
+    /**
+     * A file at its beginning.
+     *
+     * @return null if it is gone: one that a writer made and never wrote to is removed.
+     */
+    static QueueFile open(final Path path)
+    {
         try
         {
-            channel = FileChannel.open(path, StandardOpenOption.READ);
+            return new QueueFile(path, FileChannel.open(path, StandardOpenOption.READ));
+        }
+        catch (final NoSuchFileException e)
+        {
+            return null;
         }
         catch (final IOException e)
         {
             throw new JournalException("cannot read journal: file=" + path + " reason=" + e.getMessage(), e);
         }
-        window = new Window(channel);
-        scan = new TailScan(channel);
     }
 
     DirectBuffer buffer()
@@ -110,7 +125,7 @@ final class QueueFile implements AutoCloseable
                 return Step.CUT;
             }
             int header = header();
-            if (header == 0)
+            if (header == 0 || header == NOT_COMPLETE)
             {
                 window.slow();
                 if (window.reload(position, HEADER) < HEADER)

@@ -85,12 +85,13 @@ final class SpaceReserve implements AutoCloseable
     }
 
     /**
-     * Make room up to an offset. Cheap where there is room already.
+     * Make room up to an offset, rounded up to a granule. Cheap where there is room already.
      *
      * @return false if the device has none.
      */
-    synchronized boolean extend(final long to)
+    synchronized boolean extend(final long least)
     {
+        final long to = (least + JournalSettings.GRANULE - 1) & -JournalSettings.GRANULE;
         if (to <= bytes)
         {
             return true;

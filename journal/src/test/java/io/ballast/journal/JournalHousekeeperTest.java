@@ -42,6 +42,23 @@ class JournalHousekeeperTest
     }
 
     @Test
+    void shouldLeaveAFileThatIsNotTakenForCut() throws Exception
+    {
+        try (ChronicleJournal journal = open(Durability.PAGE_CACHE))
+        {
+            for (int i = 0; i < 20; i++)
+            {
+                append(journal, 333);
+                if (i % 3 == 0)
+                {
+                    journal.housekeeper().tick(i);
+                }
+                assertEquals(Verification.Status.OK, JournalVerifier.verify(directory).status());
+            }
+        }
+    }
+
+    @Test
     void shouldFollowARoll()
     {
         try (ChronicleJournal journal = open(Durability.PAGE_CACHE))
