@@ -175,7 +175,7 @@ class RiskContextTest
         request.side = Side.SELL;
         request.intent = Intent.CANCEL;
         assertSame(request, request.clear());
-        for (final Field field : OrderRequest.class.getDeclaredFields())
+        for (final Field field : OrderRequest.class.getFields())
         {
             assertEquals(field.get(empty), field.get(request), field.getName());
         }
