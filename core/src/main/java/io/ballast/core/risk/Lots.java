@@ -34,30 +34,29 @@ final class Lots
     static long split(final OrderRequest request, final RiskContext context, final long cap)
     {
         final long quantity = request.allowedQuantity;
-        if (quantity <= cap)
-        {
-            return quantity;
-        }
         final Instrument rules = context.instrument(request.leg);
         final long smallest = smallest(rules, price(request, context));
-        final long part = Math.max(FixedPoint.floorToStep(cap, rules.lot()), smallest);
-        if (part >= quantity)
-        {
-            return quantity;
-        }
+        final long capped = FixedPoint.floorToStep(Math.min(quantity, cap), rules.lot());
+        final long part = Math.min(quantity, Math.max(capped, smallest));
         final long rest = FixedPoint.floorToStep(quantity - part, rules.lot());
-        final long missing = smallest - rest;
-        return rest > 0 && missing > 0 && part - missing >= smallest ? part - missing : part;
+        final long lacking = Math.max(0, smallest - rest);
+        return rest > 0 && part - lacking >= smallest ? part - lacking : part;
     }
 
     /** The largest part of an order that is not above a room, in whole lots; 0 where that is too little to send. */
     static long cut(final OrderRequest request, final RiskContext context, final long room)
     {
         final Instrument rules = context.instrument(request.leg);
-        final long part = room <= 0 ? 0 : FixedPoint.floorToStep(Math.min(room, request.allowedQuantity), rules.lot());
-        final boolean enough = part > 0 && part >= rules.minQuantity() &&
+        final long part = FixedPoint.floorToStep(Math.min(room, request.allowedQuantity), rules.lot());
+        final boolean enough = part >= least(rules) &&
             notional(request, context, part) >= leastNotional(request, rules);
         return enough ? part : 0;
+    }
+
+    /** The least quantity that the venue takes. */
+    static long least(final Instrument rules)
+    {
+        return Math.max(rules.minQuantity(), rules.lot());
     }
 
     /**

@@ -65,7 +65,7 @@ final class MinimumSizeCheck implements RiskCheck
     {
         final Instrument rules = context.instrument(request.leg);
         final long quantity = FixedPoint.floorToStep(request.allowedQuantity, rules.lot());
-        final long least = Math.max(rules.minQuantity(), rules.lot());
+        final long least = Lots.least(rules);
         if (quantity < least)
         {
             return request.deny(CODE, request.allowedQuantity, least);

@@ -38,7 +38,7 @@ final class NetDeltaCheck implements RiskCheck
         if (closes || request.reduceOnly)
         {
             final long closable = context.closable(request.leg, request.side);
-            if (request.allowedQuantity > closable && !cut(request, context, closable))
+            if (!cut(request, context, closable))
             {
                 return request.deny(CODE, request.allowedQuantity, closable);
             }
@@ -59,8 +59,7 @@ final class NetDeltaCheck implements RiskCheck
     {
         final long room = context.hedgeable(request.side);
         final long crossing = Math.subtractExact(request.allowedQuantity, room);
-        final boolean inBand = crossing <= 0 || room > 0 && crossing < unit;
-        return inBand || cut(request, context, room) ? 0 : request.deny(CODE, crossing, unit);
+        return room > 0 && crossing < unit || cut(request, context, room) ? 0 : request.deny(CODE, crossing, unit);
     }
 
     private int closing(final OrderRequest request, final RiskContext context, final long unit)
@@ -69,9 +68,10 @@ final class NetDeltaCheck implements RiskCheck
         final long limit = Math.addExact(Math.min(request.closeStep, cap), unit);
         final long worst = Math.subtractExact(request.allowedQuantity, context.hedgeable(request.side));
         final long room = Math.subtractExact(limit, worst - request.allowedQuantity);
-        return worst <= limit || cut(request, context, room) ? 0 : request.deny(CODE, worst, limit);
+        return cut(request, context, room) ? 0 : request.deny(CODE, worst, limit);
     }
 
+    /** Lowers the quantity to a room, if need be; false where that leaves too little to send. */
     private static boolean cut(final OrderRequest request, final RiskContext context, final long room)
     {
         final long part = Lots.cut(request, context, room);

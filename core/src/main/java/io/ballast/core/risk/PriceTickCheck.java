@@ -30,7 +30,7 @@ final class PriceTickCheck implements RiskCheck
             return 0;
         }
         final boolean fixed = request.intent == Intent.FIRST_LEG && !request.postOnly;
-        if (request.price < 0 || price <= 0 || price % tick != 0 && fixed)
+        if (request.price < 0 || price % tick != 0 && fixed)
         {
             return request.deny(CODE, request.price, tick);
         }

@@ -26,13 +26,11 @@ final class TradingStateCheck implements RiskCheck
     private static int closing(final OrderRequest request, final RiskContext context)
     {
         final long closable = context.closable(request.leg, request.side);
-        final long part = request.allowedQuantity <= closable ?
-            request.allowedQuantity : Lots.cut(request, context, closable);
-        if (part == 0)
+        if (closable == 0)
         {
-            return request.deny(CODE, request.allowedQuantity, closable);
+            return request.deny(CODE, request.allowedQuantity, 0);
         }
-        request.allowedQuantity = part;
+        request.allowedQuantity = Math.min(request.allowedQuantity, closable);
         return 0;
     }
 }

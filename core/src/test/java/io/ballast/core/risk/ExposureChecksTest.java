@@ -112,7 +112,9 @@ class ExposureChecksTest
         desk.assertPasses(sized(buy(desk.hedge()), "0.1"), "0.1");
         desk.assertPasses(sized(buy(desk.hedge()), "0.2"), "0.1");
         desk.live(Leg.HEDGE, Side.BUY, Intent.HEDGE, "0.095");
-        desk.assertDenies(1, n("0.2"), n("0.005"), sized(buy(desk.hedge()), "0.2"));
+        desk.assertDenies(8, n("0.005"), n("0.01"), sized(buy(desk.hedge()), "0.2"));
+        desk.live(Leg.HEDGE, Side.BUY, Intent.HEDGE, "0.005");
+        desk.assertDenies(1, n("0.2"), 0, sized(buy(desk.hedge()), "0.2"));
     }
 
     // R11
@@ -265,6 +267,17 @@ class ExposureChecksTest
         small.assertPasses(sized(small.hedge(), "0.01"), "0.01");
         small.filled(Leg.PRIMARY, "-0.0001");
         small.assertDenies(12, n("0.01"), n("0.01"), sized(small.hedge(), "0.01"));
+    }
+
+    @Test
+    void shouldDenyHedgeBelowOneUnitWhereNothingIsOpen()
+    {
+        // 293.68 USD are 0.1 at 2,936.80; with 2 % of safety for a price move the unit is 0.102.
+        final RiskDesk desk = new RiskDesk();
+        desk.context.instrument(Leg.HEDGE, rules(Leg.HEDGE, "0.05", "0.001", "0.001", "100", "293"));
+        desk.assertDenies(12, n("0.1"), n("0.102"), sized(desk.hedge(), "0.1"));
+        desk.filled(Leg.PRIMARY, "0.0001");
+        desk.assertPasses(sized(desk.hedge(), "0.1"), "0.1");
     }
 
     @Test

@@ -329,6 +329,7 @@ class PriceChecksTest
         final RiskDesk desk = at1000().naked();
         desk.book(Leg.HEDGE, n("1000"), n("1000.05"));
         assertPrice("998", desk, priced(desk.hedge(), "998.04"));
+        assertPrice("997", desk, priced(desk.hedge(), "997.04"));
         desk.book(Leg.HEDGE, n("1000.05"), n("1000.1"));
         assertPrice("997.05", desk, priced(desk.hedge(), "997.0499"));
         assertPrice("997.05", desk, priced(desk.hedge(), "990"));

@@ -2,6 +2,7 @@ package io.ballast.core.risk;
 
 import io.ballast.core.codec.Intent;
 import io.ballast.core.config.EngineConfig;
+import io.ballast.core.config.Setting;
 import org.junit.jupiter.api.Test;
 
 import java.util.HashSet;
@@ -57,6 +58,7 @@ class RiskCheckTypeTest
     @Test
     void shouldNameTheKeyOfEachLimit()
     {
+        assertSame(Setting.HEDGE_ORDER_MAX, RiskCheckType.R06.key());
         for (final RiskCheckType type : RiskCheckType.values())
         {
             final boolean own = type.key() != null && type.key().sentence().startsWith("R");

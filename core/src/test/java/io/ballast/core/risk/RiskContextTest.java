@@ -46,6 +46,19 @@ class RiskContextTest
     }
 
     @Test
+    void shouldKeepWhatItWasGiven()
+    {
+        final RiskDesk desk = new RiskDesk();
+        assertSame(desk.config, desk.context.config());
+        assertSame(desk.orders, desk.context.orders());
+        final MarketView market = new MarketView(desk.config);
+        assertSame(desk.context, desk.context.leg(Leg.HEDGE, rules(Leg.HEDGE), market,
+            desk.context.venue(Leg.PRIMARY), desk.context.executable(Leg.PRIMARY)));
+        assertSame(market, desk.context.market(Leg.HEDGE));
+        assertSame(desk.context.venue(Leg.PRIMARY), desk.context.venue(Leg.HEDGE));
+    }
+
+    @Test
     void shouldSayWhetherEveryPositionHasPrice()
     {
         for (final Leg leg : Leg.values())
