@@ -43,7 +43,7 @@ class DecimalTextPropertyTest
             for (int i = 0; i < 200; i++)
             {
                 final int places = random.nextInt(19);
-                final String text = decimal(random);
+                final String text = random.nextInt(8) == 0 ? nearTheLimit(random, places) : decimal(random);
                 assertEquals(expected(text, places), parse(text, places), text + " places=" + places);
             }
         });
@@ -82,6 +82,13 @@ class DecimalTextPropertyTest
             }
         }
         return text.toString();
+    }
+
+    /** A little inside or outside of what a long can hold at a scale. */
+    private static String nearTheLimit(final SplittableRandom random, final int places)
+    {
+        final BigInteger limit = BigInteger.valueOf(random.nextBoolean() ? Long.MAX_VALUE : -Long.MAX_VALUE);
+        return new BigDecimal(limit.add(BigInteger.valueOf(random.nextInt(-20, 21))), places).toPlainString();
     }
 
     private static long expected(final String text, final int places)
