@@ -217,15 +217,16 @@ public final class HedgeEngine implements Snapshotable
         final Leg leg = Leg.of(event.instrumentId());
         final MarketView market = context.market(leg);
         market.onBook(event, nowNs);
-        final long mid = market.mid();
-        final long other = context.market(leg.other()).mid();
-        if (mid == MarketView.NO_PRICE)
+        if (!market.healthy())
         {
             return;
         }
-        context.market(leg.other()).onOtherMid(mid, nowNs);
-        if (other != MarketView.NO_PRICE)
+        final MarketView otherMarket = context.market(leg.other());
+        final long mid = market.mid();
+        otherMarket.onOtherMid(mid, nowNs);
+        if (otherMarket.healthy())
         {
+            final long other = otherMarket.mid();
             context.basis().onMids(leg == Leg.PRIMARY ? mid : other, leg == Leg.PRIMARY ? other : mid, nowNs);
         }
     }
