@@ -21,8 +21,8 @@ import java.util.Set;
 final class FaultReader
 {
     private static final Set<String> MATCH_KEYS = Set.of(
-        "name", "action", "on", "leg", "intent", "query", "cycle", "attempt", "skip", "count",
-        "from", "until", "after");
+        "name", "action", "on", "leg", "intent", "query", "cycle", "attempt", "skip", "count", "from", "until", "after",
+        "at");
     private static final Set<FaultAction> OF_EITHER_VENUE = Set.of(FaultAction.OPERATOR);
     private static final String DEFAULT_STEP = "200 ms";
 
@@ -105,15 +105,21 @@ final class FaultReader
             word(Operation.class, "operation", Operation.STOP),
             word(Side.class, "side", null),
             amount(action),
-            text("text", ""));
+            text("text", ""),
+            word(Leg.class, "at", null));
     }
 
     private void check(final FaultRule rule)
     {
         final FaultTrigger on = rule.match().on();
-        if (rule.match().leg() == null && !on.isRequest() && !OF_EITHER_VENUE.contains(rule.action()))
+        if (rule.match().leg() == null && rule.effect().at() == null &&
+            !on.isRequest() && !OF_EITHER_VENUE.contains(rule.action()))
         {
             throw new IllegalArgumentException("fault must name its leg: action=" + lower(rule.action()));
+        }
+        if (on.isRequest() && rule.effect().at() != null)
+        {
+            throw bad("a request is answered where it arrives", "at");
         }
         if (rule.match().query() != null && on != FaultTrigger.QUERY)
         {
@@ -125,13 +131,20 @@ final class FaultReader
         {
             throw new IllegalArgumentException("no order to match: on=" + lower(on));
         }
+        for (final String key : List.of("from", "until", "skip", "count"))
+        {
+            if ((on == FaultTrigger.TIME || on == FaultTrigger.START) && table.containsKey(key))
+            {
+                throw bad("there is one time only, use after", key);
+            }
+        }
         if (on == FaultTrigger.HEDGED && ofOrder)
         {
             throw new IllegalArgumentException("a cycle has no one intent or attempt: on=" + lower(on));
         }
-        if (on.isRequest() && table.containsKey("after"))
+        if ((on.isRequest() || on == FaultTrigger.START) && table.containsKey("after"))
         {
-            throw bad("a request is answered at once, use delay", "after");
+            throw bad("happens at once, a request may have a delay", "after");
         }
         if (rule.action() == FaultAction.PARTIAL && rule.effect().quantities().isEmpty())
         {

@@ -18,7 +18,8 @@ import java.util.Map;
  * <pre>
  * action      what happens, a {@link FaultAction} in lower case; required
  * on          the {@link FaultTrigger}; the action's first one if left out
- * leg         primary or hedge; either if left out; required where the action happens at one venue
+ * leg         primary or hedge: the venue of the request or order; either if left out
+ * at          primary or hedge: the venue that is hit; leg if left out. What hits a venue needs one of the two
  * intent      first_leg, hedge, close or probe: of the order
  * query       order, open_orders, fills, position, account or book: the kind of query
  * cycle       8, 9- (from 9 on) or 9-12: of the order
@@ -114,6 +115,7 @@ public record FaultRule(String name, FaultAction action, Match match, Effect eff
      * @param side       of a trade or of the takers meant, null for both.
      * @param amount     quantity, money or basis points, 0 where none was given.
      * @param text       words to go with it.
+     * @param at         the venue that is hit, null for that of the trigger.
      */
     public record Effect(
         long afterNs,
@@ -131,7 +133,8 @@ public record FaultRule(String name, FaultAction action, Match match, Effect eff
         Operation operation,
         Side side,
         long amount,
-        String text)
+        String text,
+        Leg at)
     {
         /** Copies the list. */
         public Effect

@@ -26,6 +26,7 @@ final class SimGateway implements VenueListener
     private final Venue venue;
     private final EventWriter writer;
     private final ActiveFaults faults;
+    private final SimGateway[] peers;
     private final SimSession session = new SimSession();
     private final RequestDesk requests;
     private final FaultEffects effects;
@@ -46,12 +47,14 @@ final class SimGateway implements VenueListener
         final TaskQueue queue,
         final EventWriter writer,
         final ActiveFaults faults,
+        final SimGateway[] peers,
         final SplittableRandom random)
     {
         this.config = config;
         this.leg = leg;
         this.writer = writer;
         this.faults = faults;
+        this.peers = peers;
         ways = new SimWays(config, leg, this, queue, session, random);
         venue = new Venue(config, leg, lockFills, this);
         requests = new RequestDesk(this, ways, leg, venue, faults, writer);
@@ -72,16 +75,18 @@ final class SimGateway implements VenueListener
     {
         for (int i = 0; i < faults.size(); i++)
         {
-            final FaultRule rule = faults.rule(i);
-            if (faults.acts(i, FaultTrigger.START, leg, null, null, nowNs))
+            if (hit(faults.rule(i)) != this)
             {
-                venue.account().startWith(rule.effect().amount());
+                continue;
             }
-            if (rule.match().on() == FaultTrigger.TIME && (rule.match().leg() == leg ||
-                rule.match().leg() == null && leg == Leg.PRIMARY) &&
-                faults.acts(i, FaultTrigger.TIME, leg, null, null, nowNs))
+            final Leg said = faults.rule(i).match().leg();
+            if (faults.acts(i, FaultTrigger.START, said, null, null, nowNs))
             {
-                effects.schedule(rule, nowNs);
+                venue.account().startWith(faults.rule(i).effect().amount());
+            }
+            if (faults.acts(i, FaultTrigger.TIME, said, null, null, nowNs))
+            {
+                effects.schedule(faults.rule(i), nowNs);
             }
         }
         session.up(Channel.MARKET);
@@ -292,7 +297,7 @@ final class SimGateway implements VenueListener
         {
             if (faults.actsOnHedged(i, leg, order, fill, nowNs))
             {
-                effects.schedule(faults.rule(i), nowNs);
+                hit(faults.rule(i)).effects.schedule(faults.rule(i), nowNs);
             }
         }
     }
@@ -312,9 +317,16 @@ final class SimGateway implements VenueListener
         {
             if (faults.acts(i, on, leg, order, null, venue.nowNs()))
             {
-                effects.schedule(faults.rule(i), venue.nowNs());
+                hit(faults.rule(i)).effects.schedule(faults.rule(i), venue.nowNs());
             }
         }
+    }
+
+    /** The gateway that a rule's effect is for. */
+    private SimGateway hit(final FaultRule rule)
+    {
+        final Leg at = rule.effect().at() == null ? rule.match().leg() : rule.effect().at();
+        return at != null ? peers[at.ordinal()] : rule.match().on() == FaultTrigger.TIME ? peers[0] : this;
     }
 
     private static long delay(final VenueOrder order)

@@ -71,11 +71,14 @@ public final class SimVenues
         {
             stillNs[i] = MarketFlow.NONE;
             gateways[i] = new SimGateway(
-                config, Leg.of(i), flows[i].lockFills(), queue, writer, this.faults, random.split());
+                config, Leg.of(i), flows[i].lockFills(), queue, writer, this.faults, gateways, random.split());
             venues[i] = gateways[i].venue();
-            gateways[i].start(startNs);
+        }
+        for (final SimGateway gateway : gateways)
+        {
+            gateway.start(startNs);
             queue.add(queue.claim(
-                SimTask.Kind.CLOCK, startNs + config.value(SimSetting.CLOCK_INTERVAL), gateways[i]));
+                SimTask.Kind.CLOCK, startNs + config.value(SimSetting.CLOCK_INTERVAL), gateway));
         }
     }
 

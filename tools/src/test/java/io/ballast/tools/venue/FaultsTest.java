@@ -202,6 +202,38 @@ class FaultsTest
     }
 
     @Test
+    void shouldLoseWhatIsOnItsWayEvenInAShortCut()
+    {
+        final SimRig rig = new SimRig("action=cut on=filled leg=hedge channel=orders for=1_ms");
+        rig.hedge(1, Side.SELL, "0.1");
+        rig.pass(100);
+        assertEquals(List.of("HEDGE ORDERS DOWN", "HEDGE ORDERS UP"), rig.takeUntimed());
+        rig.query(Leg.HEDGE, QueryKind.FILLS, 0, 0);
+        rig.pass(20);
+        assertEquals(2, rig.takeUntimed().size());
+    }
+
+    @Test
+    void shouldHitTheOtherVenueWhereTheRuleSaysSo()
+    {
+        final SimRig rig = new SimRig("action=cut on=accepted leg=primary cycle=1 at=hedge channel=orders for=1_s",
+            "action=close on=hedged leg=primary cycle=2 for=1_s", "action=gap at=hedge after=5_s for=1_s");
+        rig.quote(1, Side.BUY, "0.1");
+        rig.pass(10);
+        assertEquals(List.of("HEDGE ORDERS DOWN", "1 STREAM ACCEPTED NONE 0 of 0 "), rig.takeUntimed());
+        rig.pass(2_000);
+        rig.quote(2, Side.BUY, "0.1");
+        rig.pass(10);
+        rig.print(Leg.PRIMARY, Side.SELL, "2936.7", "50");
+        rig.pass(10);
+        rig.hedge(2, Side.SELL, "0.1");
+        rig.pass(100);
+        assertTrue(rig.takeUntimed().contains("PRIMARY ORDERS RESTRICTED"));
+        rig.pass(3_000);
+        assertTrue(rig.gap);
+    }
+
+    @Test
     void shouldLoseEverythingOnAHalfOpenSessionUntilItIsNoticed()
     {
         final SimRig rig = new SimRig("action=cut leg=primary after=200_ms for=10_s detect=3_s");

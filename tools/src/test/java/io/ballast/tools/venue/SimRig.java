@@ -57,6 +57,9 @@ final class SimRig
     int marks;
     boolean crossed;
     boolean gap;
+    EventSink tap = (event, offset, length) ->
+    {
+    };
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
     private final MessageHeaderEncoder headerEncoder = new MessageHeaderEncoder();
@@ -274,6 +277,7 @@ final class SimRig
     private void onEvent(final UnsafeBuffer event, final int offset, final int length)
     {
         nowNs = event.getLong(EventWriter.RECEIVED_OFFSET);
+        tap.onEvent(event, offset, length);
         switch (EventType.of(event, offset))
         {
             case BOOK ->

@@ -75,6 +75,38 @@ class VenueRulesTest
     }
 
     @Test
+    void shouldLetAnOrderReduceWhateverTheMargin()
+    {
+        final SimConfig config = SimConfig.defaults().with(VenueSetting.EQUITY.of(Leg.HEDGE), "100 USD");
+        final VenueRig poor = new VenueRig(Leg.HEDGE, config, true);
+        poor.take(Side.BUY, "2936.81", "1.69");
+        poor.log.clear();
+        poor.message(listener -> listener.onMark(n("2930"), n("2930"), 0, MarketFlow.NONE));
+        poor.take(Side.BUY, "2936.81", "0.01");
+        poor.take(Side.SELL, "2936.8", "1");
+        assertEquals(List.of("2 rejected MARGIN", "3 accepted", "3 taker 1@2936.8"), poor.log);
+    }
+
+    @Test
+    void shouldKeepTheEntryPriceWhileReducingAndStartAnewBeyondZero()
+    {
+        hedge.message(listener -> listener.onLevel(Side.SELL, n("2936.81"), n("1")));
+        hedge.take(Side.BUY, "2936.82", "2");
+        final VenueLedger ledger = hedge.venue.ledger();
+        assertEquals(n("2936.815"), ledger.entryPrice());
+        hedge.take(Side.SELL, "2936.8", "0.5");
+        assertEquals(n("2936.815"), ledger.entryPrice());
+        hedge.take(Side.SELL, "2936.79", "2");
+        // 1.5 is left to take at 2936.80, and 0.5 at 2936.79 opens the short.
+        assertEquals(n("-0.5"), ledger.position());
+        assertEquals(n("2936.79"), ledger.entryPrice());
+        hedge.take(Side.BUY, "2936.9", "0.5");
+        assertEquals(0, ledger.entryPrice());
+        hedge.take(Side.BUY, "2936.83", "0.1");
+        assertEquals(n("2936.82"), ledger.entryPrice());
+    }
+
+    @Test
     void shouldTakeNothingWhileClosed()
     {
         hedge.venue.desk().open(false);
