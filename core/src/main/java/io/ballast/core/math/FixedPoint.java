@@ -33,7 +33,16 @@ public final class FixedPoint
      */
     public static long notional(final long price, final long quantity)
     {
-        return mulDiv(price, quantity, SCALE, Rounding.HALF_EVEN);
+        final long product = price * quantity;
+        if (Math.multiplyHigh(price, quantity) != product >> 63)
+        {
+            return mulDiv(price, quantity, SCALE, Rounding.HALF_EVEN);
+        }
+        // The product fits a long, as nearly always: a division by a constant is a multiplication.
+        final long quotient = product / SCALE;
+        final long twice = 2 * Math.abs(product % SCALE);
+        final boolean away = twice > SCALE || twice == SCALE && (quotient & 1) != 0;
+        return away ? quotient + (product < 0 ? -1 : 1) : quotient;
     }
 
     /**

@@ -52,6 +52,10 @@ public final class RiskContext implements Snapshotable
     private boolean live;
     private boolean configApproved;
     private long unhedgedSinceNs = NONE;
+    /** The last hedge unit and what it was computed from: it is asked for with every event and seldom changes. */
+    private long unit;
+    private long unitPrice = NONE;
+    private Instrument unitRules;
     private long wallOffsetNs;
 
     /**
@@ -328,7 +332,13 @@ public final class RiskContext implements Snapshotable
     public long hedgeUnit(final long price)
     {
         final Instrument hedge = instruments[Leg.HEDGE.ordinal()];
-        return price > 0 ? hedge.smallestOrder(price) : FixedPoint.ceilToStep(hedge.minQuantity(), hedge.lot());
+        if (price != unitPrice || hedge != unitRules)
+        {
+            unitPrice = price;
+            unitRules = hedge;
+            unit = price > 0 ? hedge.smallestOrder(price) : FixedPoint.ceilToStep(hedge.minQuantity(), hedge.lot());
+        }
+        return unit;
     }
 
     /** {@return the smallest hedge that the hedge venue takes now} */
@@ -383,7 +393,8 @@ public final class RiskContext implements Snapshotable
         final Position position = exposure.position(leg);
         final long gross = Math.addExact(position.marked(prices.value(leg)), position.funding());
         final long net = withFees ? Math.subtractExact(gross, position.fees()) : gross;
-        return FixedPoint.notional(venues[leg.ordinal()].usdPrice(), net);
+        final long usdPrice = venues[leg.ordinal()].usdPrice();
+        return usdPrice == FixedPoint.SCALE ? net : FixedPoint.notional(usdPrice, net);
     }
 
     @Override
