@@ -78,6 +78,8 @@ final class EpochWriter implements AutoCloseable
                 .timeProvider(() -> clockMs)
                 .build();
             appender = built.createAppender();
+            // One writer at a time, but record 0 is written before the handler's own thread begins.
+            appender.singleThreadedCheckDisabled(true);
             // Not before the appender exists: it would wait for somebody to fill the file.
             first.moveTo(directory.resolve(DailyRoll.fileName(cycle)));
         }
