@@ -20,6 +20,12 @@ final class ConfigOptions
         description = "Set one key, for example limits.daily_loss=\"10 USD\"; may be given again.")
     private List<String> assignments = new ArrayList<>();
 
+    /** Whether a file was given. */
+    boolean hasFile()
+    {
+        return file != null;
+    }
+
     /** The effective configuration over a base. */
     Configuration over(final Configuration base)
     {

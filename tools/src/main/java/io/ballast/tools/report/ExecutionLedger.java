@@ -26,6 +26,7 @@ final class ExecutionLedger
     private final UnhedgedClock unhedged = new UnhedgedClock();
     private final long[] mids = new long[Leg.COUNT];
     private final long[] lastFundingNs = new long[Leg.COUNT];
+    private final long[] adopted = new long[Leg.COUNT];
     private Instrument hedgeInstrument;
 
     /** The rules of the hedge instrument, from record 0: they say what can be hedged. */
@@ -70,14 +71,21 @@ final class ExecutionLedger
         }
     }
 
-    void onAdopted(final PositionAdoptedRecordDecoder adopted)
+    void onAdopted(final PositionAdoptedRecordDecoder record)
     {
-        final long change = adopted.quantity();
-        if (isLeg(adopted.instrumentId()) && change != 0)
+        final long change = record.quantity();
+        if (isLeg(record.instrumentId()) && change != 0)
         {
-            position(adopted.instrumentId()).adopt(change, adopted.price());
-            unhedged.onFill(change > 0, Math.absExact(change), adopted.timestampNs(), hedgeUnit(adopted.price()));
+            adopted[record.instrumentId()] = Math.addExact(adopted[record.instrumentId()], change);
+            position(record.instrumentId()).adopt(change, record.price());
+            unhedged.onFill(change > 0, Math.absExact(change), record.timestampNs(), hedgeUnit(record.price()));
         }
+    }
+
+    /** What was taken over without a fill. */
+    long adopted(final int instrumentId)
+    {
+        return adopted[instrumentId];
     }
 
     Position position(final int instrumentId)

@@ -1,0 +1,235 @@
+package io.ballast.tools.cli;
+
+import io.ballast.core.config.Setting;
+import io.ballast.tools.config.ConfigException;
+import io.ballast.tools.config.Configuration;
+import io.ballast.tools.market.SeededConfig;
+import io.ballast.tools.plan.MarketSource;
+import io.ballast.tools.plan.RunPlan;
+import io.ballast.tools.plan.TimeMode;
+import io.ballast.tools.scenario.Scenario;
+import io.ballast.tools.scenario.ScenarioFile;
+import io.ballast.tools.venue.Faults;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The options of a run, and the plans that they make.
+ */
+final class RunOptions
+{
+    private static final Path RUNS = Path.of("runs");
+    private static final DateTimeFormatter STAMP =
+        DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+
+    @Mixin
+    private ConfigOptions config;
+
+    @Option(names = "--size", paramLabel = "ETH", description = "Order size; run.order_size.")
+    private String size;
+
+    @Option(names = "--iterations", paramLabel = "N", description = "How many times to BUILD and UNWIND; run.iterations.")
+    private String iterations;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything that is drawn; 1 if not given.")
+    private Long seed;
+
+    @Option(names = "--time", paramLabel = "MODE",
+        description = "real, or virtual: from event to event as fast as the machine can.")
+    private String time;
+
+    @Option(names = "--venues", paramLabel = "KIND", description = "sim: simulated venues in this process.")
+    private String venues;
+
+    @Option(names = "--market", paramLabel = "PREFIX",
+        description = "Recorded market PREFIX-{l2,bbo,trades}.csv.gz in place of a seeded one.")
+    private Path market;
+
+    @Option(names = "--market-primary", paramLabel = "VENUE", description = "Recorded venue to quote on.")
+    private String marketPrimary;
+
+    @Option(names = "--market-hedge", paramLabel = "VENUE",
+        description = "Recorded venue to hedge on; without it one is modelled from the primary.")
+    private String marketHedge;
+
+    @Option(names = "--market-basis-bps", paramLabel = "N",
+        description = "How far a modelled hedge venue stands above the primary, in basis points; 0 if not given.")
+    private String marketBasis;
+
+    @Option(names = "--journal", paramLabel = "DIR",
+        description = "Where the journal goes; a new directory under runs if not given.")
+    private Path journal;
+
+    @Option(names = "--account", paramLabel = "DIR",
+        description = "Run numbers and day ledgers of an account that goes on; a fresh account if not given.")
+    private Path account;
+
+    @Option(names = "--scenario", paramLabel = "ID|FILE",
+        description = "An acceptance scenario, such as S3, or a file like one. In virtual time.")
+    private String scenario;
+
+    /** The scenario asked for, null for none. */
+    Scenario scenario()
+    {
+        if (scenario == null)
+        {
+            return null;
+        }
+        refuse(config.hasFile(), "--config");
+        refuse(time != null && !time.equals("virtual"), "--time");
+        refuse(market != null, "--market");
+        return ScenarioFile.load(scenario);
+    }
+
+    private static void refuse(final boolean given, final String option)
+    {
+        if (given)
+        {
+            throw new ConfigException("a scenario brings its own: option=" + option);
+        }
+    }
+
+    /**
+     * The plans of the scenario's segments, on one account.
+     */
+    List<RunPlan> plans(final Scenario of)
+    {
+        final Path directory = directory(of.id());
+        final List<RunPlan> plans = new ArrayList<>();
+        for (int i = 0; i < of.segments().size(); i++)
+        {
+            final Scenario.Segment segment = of.segments().get(i);
+            final boolean single = of.segments().size() == 1;
+            plans.add(new RunPlan(
+                of.id() + ": " + of.title() + (single ? "" : ", part " + (i + 1)),
+                over(segment.configuration()),
+                seed == null ? segment.seed() : seed,
+                TimeMode.VIRTUAL,
+                segment.market(),
+                segment.faults(),
+                single ? directory : directory.resolve(Integer.toString(i + 1)),
+                account == null ? directory.resolve("account") : account));
+        }
+        return plans;
+    }
+
+    /** The plan of a run without a scenario. */
+    RunPlan plan()
+    {
+        if (venues != null && !venues.equals("sim"))
+        {
+            throw new ConfigException("there are simulated venues only, write sim: venues=" + venues);
+        }
+        final TimeMode mode = mode();
+        final Path directory = directory(null);
+        return new RunPlan(
+            "run",
+            over(Configuration.defaults()),
+            seed == null ? 1 : seed,
+            mode,
+            market(mode),
+            Faults.none(),
+            directory,
+            account == null ? directory.resolve("account") : account);
+    }
+
+    private TimeMode mode()
+    {
+        if (time == null)
+        {
+            return TimeMode.REAL;
+        }
+        try
+        {
+            return TimeMode.valueOf(time.toUpperCase(Locale.ROOT));
+        }
+        catch (final IllegalArgumentException ex)
+        {
+            throw new ConfigException("must be real or virtual: time=" + time, ex);
+        }
+    }
+
+    private MarketSource market(final TimeMode mode)
+    {
+        if (market == null)
+        {
+            for (final Map.Entry<String, String> option : List.of(
+                Map.entry("--market-primary", String.valueOf(marketPrimary)),
+                Map.entry("--market-hedge", String.valueOf(marketHedge)),
+                Map.entry("--market-basis-bps", String.valueOf(marketBasis))))
+            {
+                if (!option.getValue().equals("null"))
+                {
+                    throw new ConfigException("needs --market: " + option.getKey() + "=" + option.getValue());
+                }
+            }
+            return mode == TimeMode.VIRTUAL ? MarketSource.SEEDED : new MarketSource.Seeded(now());
+        }
+        if (marketPrimary == null)
+        {
+            throw new ConfigException("needs --market-primary VENUE: market=" + market);
+        }
+        if (marketHedge != null && marketBasis != null)
+        {
+            throw new ConfigException("a recorded hedge venue has its own basis: market-basis-bps=" + marketBasis);
+        }
+        return new MarketSource.Recorded(market, marketPrimary, marketHedge, basis());
+    }
+
+    private long basis()
+    {
+        try
+        {
+            return MarketSource.Recorded.basisPoints(marketBasis == null ? "0" : marketBasis);
+        }
+        catch (final NumberFormatException ex)
+        {
+            throw new ConfigException("not basis points from -1000 to 1000: market-basis-bps=" + marketBasis, ex);
+        }
+    }
+
+    private static long now()
+    {
+        return Math.multiplyExact(System.currentTimeMillis(), 1_000_000L);
+    }
+
+    private Configuration over(final Configuration base)
+    {
+        Configuration configuration = config.over(base);
+        if (size != null)
+        {
+            configuration = configuration.with(
+                Setting.ORDER_SIZE.key(), size.endsWith(" ETH") ? size : size.strip() + " ETH");
+        }
+        if (iterations != null)
+        {
+            configuration = configuration.with(Setting.ITERATIONS.key(), iterations.strip());
+        }
+        return configuration;
+    }
+
+    private Path directory(final String name)
+    {
+        if (journal != null)
+        {
+            return journal;
+        }
+        final String stamp = STAMP.format(Instant.now()) + (name == null ? "" : "-" + name);
+        Path directory = RUNS.resolve(stamp);
+        for (int i = 2; Files.exists(directory); i++)
+        {
+            directory = RUNS.resolve(stamp + "-" + i);
+        }
+        return directory;
+    }
+}

@@ -1,0 +1,162 @@
+package io.ballast.tools.cli;
+
+import com.lmax.disruptor.BusySpinWaitStrategy;
+import com.lmax.disruptor.SleepingWaitStrategy;
+import com.lmax.disruptor.WaitStrategy;
+import com.lmax.disruptor.YieldingWaitStrategy;
+import io.ballast.core.codec.Operation;
+import io.ballast.core.engine.HedgeEngine;
+import io.ballast.core.snapshot.StateHash;
+import io.ballast.journal.ChronicleJournal;
+import io.ballast.journal.JournalSettings;
+import io.ballast.tools.config.Configuration;
+import io.ballast.tools.plan.RunPlan;
+import io.ballast.tools.plan.RunStart;
+import io.ballast.tools.plan.TimeMode;
+import io.ballast.tools.run.ChronicleWatch;
+import io.ballast.tools.run.RealTimeRun;
+import io.ballast.tools.run.VirtualRun;
+import io.ballast.tools.venue.SimVenues;
+
+import java.io.PrintWriter;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Runs a plan to its end, shows progress, and carries a wish to stop into it. What halted a run is kept, not thrown: the
+ * figures up to there are still to be told.
+ */
+final class RunSession
+{
+    private static final int STEPS_PER_LOOK = 256;
+    private static final long LOOK_INTERVAL_NS = 20_000_000L;
+    private static final long NS_PER_MS = 1_000_000L;
+    private static final int SPIN_PROCESSORS = 8;
+    private static final int YIELD_PROCESSORS = 4;
+
+    private final RunStart start;
+    private final StopSignal stop;
+    private final PrintWriter err;
+    private boolean stopping;
+    private String stateHash;
+    private SimVenues venues;
+    private Throwable failure;
+
+    RunSession(final RunStart start, final StopSignal stop, final PrintWriter err)
+    {
+        this.start = start;
+        this.stop = stop;
+        this.err = err;
+    }
+
+    /** To the end, on the calling thread and those that a run in real time starts. */
+    void run(final ChronicleJournal journal, final ProgressLine progress)
+    {
+        if (start.plan().time() == TimeMode.VIRTUAL)
+        {
+            runVirtual(journal, progress);
+        }
+        else
+        {
+            runReal(journal, progress);
+        }
+    }
+
+    /** Open the journal of the run. */
+    ChronicleJournal open()
+    {
+        return ChronicleJournal.open(
+            start.plan().journal(), JournalSettings.STANDARD, start.parameters().startNs() / NS_PER_MS);
+    }
+
+    private void runVirtual(final ChronicleJournal journal, final ProgressLine progress)
+    {
+        final RunPlan plan = start.plan();
+        final VirtualRun run = new VirtualRun(start.parameters(), journal, new ChronicleWatch(journal), start.market(),
+            plan.configuration().sim(), plan.faults());
+        venues = run.venues();
+        try
+        {
+            for (int steps = 0; !run.handler().ended(); steps++)
+            {
+                run.step();
+                if (steps % STEPS_PER_LOOK == 0)
+                {
+                    progress.tick();
+                    if (stop.requested() && !stopping)
+                    {
+                        stopping = true;
+                        run.operate(Operation.STOP, "signal");
+                    }
+                }
+            }
+        }
+        catch (final RuntimeException ex)
+        {
+            failure = ex;
+        }
+        ended(run.engine());
+    }
+
+    private void runReal(final ChronicleJournal journal, final ProgressLine progress)
+    {
+        final RunPlan plan = start.plan();
+        final Configuration configuration = plan.configuration();
+        final WaitStrategy wait = waitStrategy();
+        final RealTimeRun run = new RealTimeRun(start.parameters(), journal, start.market(), configuration.sim(),
+            plan.faults(), wait, task -> new Thread(task, "ballast-core"));
+        venues = run.venues();
+        try
+        {
+            run.start();
+            while (!run.over())
+            {
+                LockSupport.parkNanos(LOOK_INTERVAL_NS);
+                progress.tick();
+                if (stop.requested() && !stopping)
+                {
+                    stopping = run.operate(Operation.STOP, "signal");
+                }
+            }
+            failure = run.failure();
+        }
+        finally
+        {
+            run.close();
+        }
+        ended(run.handler().engine());
+    }
+
+    private WaitStrategy waitStrategy()
+    {
+        final int processors = Runtime.getRuntime().availableProcessors();
+        final WaitStrategy wait = processors >= SPIN_PROCESSORS ? new BusySpinWaitStrategy() :
+            processors >= YIELD_PROCESSORS ? new YieldingWaitStrategy() : new SleepingWaitStrategy();
+        final String how = processors >= SPIN_PROCESSORS ? "spins" :
+            processors >= YIELD_PROCESSORS ? "yields" : "parks";
+        err.println("core thread " + how + ", on any core: this machine has " + processors + " processors");
+        return wait;
+    }
+
+    private void ended(final HedgeEngine engine)
+    {
+        stateHash = failure == null ? StateHash.of(engine) : null;
+    }
+
+    /** Of the engine at the end; null if something halted it. */
+    String stateHash()
+    {
+        return stateHash;
+    }
+
+    /** The venues, with their own ledgers. */
+    SimVenues venues()
+    {
+        return venues;
+    }
+
+    /** What halted the run; null if it ended by itself. */
+    Throwable failure()
+    {
+        return failure;
+    }
+}
