@@ -2,6 +2,8 @@ package io.ballast.tools.cli;
 
 import io.ballast.core.journal.JournalException;
 import io.ballast.core.journal.RecordReader;
+import io.ballast.core.replay.Replay;
+import io.ballast.core.snapshot.StateHash;
 import io.ballast.journal.JournalReader;
 import io.ballast.journal.JournalVerifier;
 import io.ballast.tools.plan.ExitCode;
@@ -27,9 +29,16 @@ public final class ReportCommand extends JournalVerb
         {
             throw new JournalException("no journal: dir=" + directory());
         }
-        final String digest = JournalVerifier.verify(directory()).digest();
-        final RunReport report =
-            new RunReport(summary, "run " + directory().getFileName(), null, directory().toString(), null, digest);
+        final RunInfo info = RunInfo.read(directory());
+        final RunReport report = new RunReport(
+            summary,
+            info.title(),
+            info.market(),
+            directory().toString(),
+            stateHash(),
+            JournalVerifier.verify(directory()).digest(),
+            null,
+            null);
         if (json())
         {
             out().println(report.json());
@@ -40,5 +49,15 @@ public final class ReportCommand extends JournalVerb
             out().flush();
         }
         return ExitCode.DONE;
+    }
+
+    /** Of the engine that decides again what was recorded; null if it would decide otherwise. */
+    private String stateHash()
+    {
+        try (RecordReader reader = JournalReader.open(directory()))
+        {
+            final Replay replay = new Replay(reader);
+            return replay.run() ? StateHash.of(replay.engine()) : null;
+        }
     }
 }

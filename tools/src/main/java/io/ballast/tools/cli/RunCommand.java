@@ -1,28 +1,17 @@
 package io.ballast.tools.cli;
 
-import io.ballast.core.engine.Reason;
-import io.ballast.journal.ChronicleJournal;
+import io.ballast.core.journal.RecordReader;
 import io.ballast.journal.JournalReader;
-import io.ballast.journal.JournalVerifier;
-import io.ballast.tools.config.ConfigException;
-import io.ballast.tools.json.JsonFields;
-import io.ballast.tools.plan.Account;
-import io.ballast.tools.plan.DayLedger;
+import io.ballast.tools.json.JsonLine;
 import io.ballast.tools.plan.ExitCode;
 import io.ballast.tools.plan.RunPlan;
-import io.ballast.tools.plan.RunStart;
-import io.ballast.tools.report.RunReport;
-import io.ballast.tools.report.RunSummary;
-import io.ballast.tools.report.VenueComparison;
 import io.ballast.tools.scenario.Scenario;
 import io.ballast.tools.scenario.ScenarioCheck;
-import io.ballast.core.instrument.Leg;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Hedges on simulated venues: the main job.
@@ -36,22 +25,69 @@ public final class RunCommand extends Verb
     @Mixin
     private RunOptions options;
 
-    private StopSignal stop;
-
     @Override
     ExitCode execute()
     {
         final Scenario scenario = options.scenario();
+        final StopSignal stop = StopSignal.install(err());
         if (scenario == null)
         {
-            return run(options.plan(), null);
+            return told(new RunExecution(options.plan(), stop, err()).execute());
         }
         final List<RunPlan> plans = options.plans(scenario);
-        ExitCode exit = ExitCode.DONE;
+        RunOutcome outcome = null;
         for (int i = 0; i < plans.size(); i++)
         {
-            exit = run(plans.get(i), scenario.segments().get(i), i == plans.size() - 1);
+            outcome = new RunExecution(plans.get(i), stop, err()).execute();
+            compare(plans.get(i), scenario.segments().get(i), outcome);
         }
-        return exit;
+        return told(outcome);
+    }
+
+    private ExitCode told(final RunOutcome outcome)
+    {
+        if (outcome.report() == null)
+        {
+            err().println("ballast: " + outcome.refusal());
+            if (json())
+            {
+                out().println(new JsonLine()
+                    .number("exitCode", outcome.exit().code())
+                    .text("refusal", outcome.refusal())
+                    .number("cycles", 0)
+                    .number("ordersSent", 0));
+            }
+        }
+        else if (json())
+        {
+            out().println(outcome.report().json());
+        }
+        else
+        {
+            out().print(outcome.report().text());
+            out().flush();
+        }
+        return outcome.exit();
+    }
+
+    private void compare(final RunPlan plan, final Scenario.Segment segment, final RunOutcome outcome)
+    {
+        final List<String> violations = outcome.report() == null ?
+            ScenarioCheck.violations(segment, outcome.refusal()) :
+            violations(plan.journal(), segment, outcome);
+        if (violations.isEmpty())
+        {
+            err().println(plan.title() + ": every figure as required");
+        }
+        violations.forEach(line -> err().println(plan.title() + ": NOT AS REQUIRED: " + line));
+    }
+
+    private static List<String> violations(
+        final Path journal, final Scenario.Segment segment, final RunOutcome outcome)
+    {
+        try (RecordReader records = JournalReader.open(journal))
+        {
+            return ScenarioCheck.violations(segment, outcome.exit(), outcome.report(), records);
+        }
     }
 }

@@ -1,9 +1,5 @@
 package io.ballast.tools.cli;
 
-import com.lmax.disruptor.BusySpinWaitStrategy;
-import com.lmax.disruptor.SleepingWaitStrategy;
-import com.lmax.disruptor.WaitStrategy;
-import com.lmax.disruptor.YieldingWaitStrategy;
 import io.ballast.core.codec.Operation;
 import io.ballast.core.engine.HedgeEngine;
 import io.ballast.core.snapshot.StateHash;
@@ -16,6 +12,7 @@ import io.ballast.tools.plan.TimeMode;
 import io.ballast.tools.run.ChronicleWatch;
 import io.ballast.tools.run.RealTimeRun;
 import io.ballast.tools.run.VirtualRun;
+import io.ballast.tools.thread.WaitStrategyChoice;
 import io.ballast.tools.venue.SimVenues;
 
 import java.io.PrintWriter;
@@ -30,8 +27,6 @@ final class RunSession
     private static final int STEPS_PER_LOOK = 256;
     private static final long LOOK_INTERVAL_NS = 20_000_000L;
     private static final long NS_PER_MS = 1_000_000L;
-    private static final int SPIN_PROCESSORS = 8;
-    private static final int YIELD_PROCESSORS = 4;
 
     private final RunStart start;
     private final StopSignal stop;
@@ -101,9 +96,10 @@ final class RunSession
     {
         final RunPlan plan = start.plan();
         final Configuration configuration = plan.configuration();
-        final WaitStrategy wait = waitStrategy();
+        final WaitStrategyChoice core = WaitStrategyChoice.ofThisMachine();
+        err.println(core.sentence());
         final RealTimeRun run = new RealTimeRun(start.parameters(), journal, start.market(), configuration.sim(),
-            plan.faults(), wait, task -> new Thread(task, "ballast-core"));
+            plan.faults(), core.waitStrategy(), core.threads("ballast-core"));
         venues = run.venues();
         try
         {
@@ -124,17 +120,6 @@ final class RunSession
             run.close();
         }
         ended(run.handler().engine());
-    }
-
-    private WaitStrategy waitStrategy()
-    {
-        final int processors = Runtime.getRuntime().availableProcessors();
-        final WaitStrategy wait = processors >= SPIN_PROCESSORS ? new BusySpinWaitStrategy() :
-            processors >= YIELD_PROCESSORS ? new YieldingWaitStrategy() : new SleepingWaitStrategy();
-        final String how = processors >= SPIN_PROCESSORS ? "spins" :
-            processors >= YIELD_PROCESSORS ? "yields" : "parks";
-        err.println("core thread " + how + ", on any core: this machine has " + processors + " processors");
-        return wait;
     }
 
     private void ended(final HedgeEngine engine)

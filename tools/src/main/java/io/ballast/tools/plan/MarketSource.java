@@ -216,7 +216,7 @@ public sealed interface MarketSource
          * @param text a decimal.
          * @return at scale 1e-8.
          */
-        static long basisPoints(final String text)
+        public static long basisPoints(final String text)
         {
             final long value = DecimalText.parse(text);
             if (Math.abs(value) > 1_000 * FixedPoint.SCALE)

@@ -32,6 +32,11 @@ final class ReportJson
         json.number("records", report.summary().records());
         json.text("stateHash", report.stateHash());
         json.text("digest", report.digest());
+        if (report.agrees() != null)
+        {
+            json.flag("ledgerAgrees", report.agrees());
+        }
+        json.text("failure", report.failure());
         json.text("title", report.title());
         json.text("market", report.market());
         opening(json, report.summary());

@@ -46,7 +46,11 @@ final class ReportText
     {
         final RunEnding ending = summary.ending();
         text.append(report.title()).append(": ");
-        if (ending == null)
+        if (report.failure() != null)
+        {
+            text.append("HALTED, ").append(report.failure()).append('\n');
+        }
+        else if (ending == null)
         {
             text.append("NOT ENDED, ").append(summary.state().sentence().toLowerCase(Locale.ROOT)).append('\n');
         }
@@ -240,6 +244,11 @@ final class ReportText
         final TextTable table = new TextTable(2, INDENT);
         table.row("journal", report.journal() == null ? "in memory" : report.journal());
         table.row("events", String.format("%,d in %,d records", summary.events(), summary.records()));
+        if (report.agrees() != null)
+        {
+            table.row("ledger", report.agrees() ?
+                "figures equal the venues' own ledgers" : "FIGURES DIFFER FROM THE VENUES' OWN LEDGERS");
+        }
         if (report.stateHash() != null)
         {
             table.row("state", report.stateHash());

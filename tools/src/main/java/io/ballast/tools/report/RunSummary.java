@@ -339,6 +339,32 @@ public final class RunSummary
         return Collections.unmodifiableList(closedDays);
     }
 
+    /**
+     * The day ledger after this run: as the engine told it at the end; of a run that died, as its cycles make it.
+     *
+     * @return of the last day that the run saw.
+     */
+    public DayLedger day()
+    {
+        if (ending != null)
+        {
+            return new DayLedger(ending.dayNumber(), ending.dayLoss(), ending.dayCost());
+        }
+        final boolean sameDay = closedDays.isEmpty();
+        final int dayNumber = sameDay ? opening.dayNumber() : closedDays.get(closedDays.size() - 1).dayNumber() + 1;
+        long loss = sameDay ? opening.dayLoss() : 0;
+        long cost = sameDay ? opening.dayCost() : 0;
+        for (final CycleRow row : cycles)
+        {
+            if (DayLedger.dayOf(row.endedNs()) == dayNumber)
+            {
+                loss += row.pricePnl() + row.funding() - (isHedged(row) ? 0 : row.makerFees() + row.takerFees());
+                cost += row.net();
+            }
+        }
+        return new DayLedger(dayNumber, loss, cost);
+    }
+
     /** Alerts by severity. */
     public Map<Severity, Integer> alerts()
     {

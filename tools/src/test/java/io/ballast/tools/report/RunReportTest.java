@@ -16,7 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class RunReportTest
 {
     private final RunReport report = new RunReport(
-        RunSummaryTest.read(RunSummaryTest.oneIteration()), "main job", "seeded 42", "runs/x", "00ff", "abcd");
+        RunSummaryTest.read(RunSummaryTest.oneIteration()), "main job", "seeded 42", "runs/x", "00ff", "abcd", null, null);
 
     @Test
     void shouldTellProgramsEveryFigure() throws IOException
@@ -52,7 +52,7 @@ class RunReportTest
     void shouldSayThatARunHasNotEnded()
     {
         final RunReport unfinished = new RunReport(
-            RunSummaryTest.read(new JournalScript().open()), "main job", null, "runs/x", null, null);
+            RunSummaryTest.read(new JournalScript().open()), "main job", null, "runs/x", null, null, null, null);
 
         assertTrue(unfinished.text().startsWith("main job: NOT ENDED"), unfinished.text());
         assertTrue(unfinished.json().contains("\"exitReason\":null"), unfinished.json());

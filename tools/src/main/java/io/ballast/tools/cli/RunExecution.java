@@ -1,0 +1,149 @@
+package io.ballast.tools.cli;
+
+import io.ballast.core.instrument.Leg;
+import io.ballast.journal.ChronicleJournal;
+import io.ballast.journal.JournalReader;
+import io.ballast.journal.JournalVerifier;
+import io.ballast.tools.config.ConfigException;
+import io.ballast.tools.market.MarketDataException;
+import io.ballast.tools.plan.Account;
+import io.ballast.tools.plan.DayLedger;
+import io.ballast.tools.plan.ExitCode;
+import io.ballast.tools.plan.RunPlan;
+import io.ballast.tools.plan.RunStart;
+import io.ballast.tools.report.RunReport;
+import io.ballast.tools.report.RunSummary;
+import io.ballast.tools.report.VenueComparison;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Takes a plan from its checks to its report: refuse or start, journal, run, account for the day, tell.
+ */
+final class RunExecution
+{
+    private final RunPlan plan;
+    private final StopSignal stop;
+    private final PrintWriter err;
+
+    RunExecution(final RunPlan plan, final StopSignal stop, final PrintWriter err)
+    {
+        this.plan = plan;
+        this.stop = stop;
+        this.err = err;
+    }
+
+    /** Do it; a plan that cannot work has left nothing behind. */
+    RunOutcome execute()
+    {
+        try
+        {
+            recover();
+            try (RunStart start = RunStart.of(plan))
+            {
+                return execute(start);
+            }
+        }
+        catch (final ConfigException | MarketDataException ex)
+        {
+            return RunOutcome.refused(ex.getMessage());
+        }
+    }
+
+    private RunOutcome execute(final RunStart start)
+    {
+        final RunSession session = new RunSession(start, stop, err);
+        final RunSummary summary;
+        final RunInfo info;
+        try (ChronicleJournal journal = session.open())
+        {
+            info = RunInfo.write(start);
+            err.println(info.title() + " on " + info.market() + ", journal " + start.plan().journal() +
+                (start.knownDay() ? ", the day has " + told(start) : ", the day begins at 0"));
+            try (ProgressLine progress = new ProgressLine(start.plan().journal(), start.plan().configuration(), err))
+            {
+                session.run(journal, progress);
+                summary = progress.finish();
+            }
+        }
+        keep(start, summary);
+        return outcome(session, summary, info);
+    }
+
+    private static String told(final RunStart start)
+    {
+        return "lost " + Money.usd(-start.parameters().dayLoss()) + " and cost " + Money.usd(-start.parameters().dayCost());
+    }
+
+    private RunOutcome outcome(final RunSession session, final RunSummary summary, final RunInfo info)
+    {
+        final List<String> differences = VenueComparison.differences(
+            summary, session.venues().venue(Leg.PRIMARY).ledger(), session.venues().venue(Leg.HEDGE).ledger());
+        differences.forEach(line -> err.println("ballast: figures differ from the venue's ledger: " + line));
+        final RunReport report = new RunReport(
+            summary,
+            info.title(),
+            info.market(),
+            plan.journal().toString(),
+            session.stateHash(),
+            JournalVerifier.verify(plan.journal()).digest(),
+            differences.isEmpty(),
+            session.failure() == null ? null : session.failure().toString());
+        return new RunOutcome(exit(session, summary), report, null);
+    }
+
+    private ExitCode exit(final RunSession session, final RunSummary summary)
+    {
+        if (session.failure() == null)
+        {
+            return ExitCode.of(summary.ending().exitCode());
+        }
+        err.println("ballast: the run was halted: " + session.failure());
+        for (Throwable cause = session.failure().getCause(); cause != null; cause = cause.getCause())
+        {
+            err.println("ballast: because of: " + cause);
+        }
+        // What is halted has proven nothing: once an order left, nobody knows what became of it.
+        return summary.ordersSent() > 0 ? ExitCode.NOT_FLAT : ExitCode.ERROR;
+    }
+
+    private static void keep(final RunStart start, final RunSummary summary)
+    {
+        if (summary.ending() != null)
+        {
+            summary.closedDays().forEach(start.account()::keep);
+            start.account().keep(summary.day());
+            start.account().ended(start.parameters().runNumber(), start.plan().journal());
+        }
+    }
+
+    /** A run that died has kept no day: its journal knows what it had made of it. */
+    private void recover()
+    {
+        final Path journal = Account.unaccountedRun(plan.account());
+        if (journal == null)
+        {
+            return;
+        }
+        final RunSummary summary = new RunSummary();
+        try (JournalReader reader = JournalReader.open(journal))
+        {
+            summary.read(reader);
+        }
+        if (summary.opening() == null)
+        {
+            throw new ConfigException("the run before died and its journal is empty: journal=" + journal);
+        }
+        try (Account account = Account.open(plan.account()))
+        {
+            final DayLedger day = summary.day();
+            summary.closedDays().forEach(account::keep);
+            account.keep(day);
+            account.ended(summary.opening().runNumber(), journal);
+            err.println("the run before did not end in order; from its journal, " + day.date() + " has lost " +
+                Money.usd(-day.loss()) + " and cost " + Money.usd(-day.cost()) + ": journal=" + journal);
+        }
+    }
+}
