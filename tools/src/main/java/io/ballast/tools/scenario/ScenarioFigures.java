@@ -26,6 +26,9 @@ import io.ballast.core.position.FillDedup;
 import org.agrona.DirectBuffer;
 
 import java.nio.ByteOrder;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +42,9 @@ import java.util.Map;
 final class ScenarioFigures
 {
     private static final long NS_PER_UNIT = 10;
+    private static final long NS_PER_SECOND = 1_000_000_000L;
+    private static final DateTimeFormatter SECOND =
+        DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ExecutionEventDecoder execution = new ExecutionEventDecoder();
@@ -73,6 +79,7 @@ final class ScenarioFigures
     private long firstLegNs;
     private long lastFillNs;
     private long stopNs;
+    private long lastDayRecordNs;
 
     ScenarioFigures(final long primaryLot, final long hedgeLot)
     {
@@ -101,7 +108,11 @@ final class ScenarioFigures
             case OPERATOR -> onOperator(operator.wrapAndApplyHeader(buffer, offset, header));
             case CYCLE_RECORD -> onCycle(cycle.wrapAndApplyHeader(buffer, offset, header));
             case POSITION_ADOPTED_RECORD -> onAdopted(adopted.wrapAndApplyHeader(buffer, offset, header));
-            case DAY_RECORD -> dayRecords++;
+            case DAY_RECORD ->
+            {
+                dayRecords++;
+                lastDayRecordNs = nowNs;
+            }
             default ->
             {
                 // Nothing that a scenario asks about.
@@ -230,6 +241,10 @@ final class ScenarioFigures
         {
             values.put("firstLegAfterSeconds", seconds(firstLegNs - startNs));
             values.put("tradingSeconds", seconds(lastFillNs - firstLegNs));
+        }
+        if (dayRecords > 0)
+        {
+            values.put("lastDayRecord", SECOND.format(Instant.ofEpochSecond(lastDayRecordNs / NS_PER_SECOND)));
         }
         if (stopNs != 0)
         {
