@@ -118,6 +118,28 @@ public final class ConfigFile
         return configuration;
     }
 
+    /**
+     * Read the canonical text that a journal holds. Keys that this version does not know are passed over, keys that the
+     * text does not name have their defaults, so that a journal of another version can be read.
+     *
+     * @param text from record 0.
+     * @return the configuration.
+     * @throws ConfigException if a value cannot be read.
+     */
+    public static Configuration recorded(final String text)
+    {
+        Configuration configuration = Configuration.defaults();
+        final TomlTable toml = parse(text, "record 0");
+        for (final String key : toml.dottedKeySet())
+        {
+            if (configuration.table().placeOf(key) >= 0)
+            {
+                configuration = configuration.with(key, toml.get(key).toString());
+            }
+        }
+        return configuration;
+    }
+
     private static boolean isSection(final List<String> path, final KeyTable table)
     {
         return path.size() == 1 && table.keys().stream().anyMatch(key -> KeyTable.section(key).equals(path.get(0)));

@@ -21,7 +21,7 @@ class ScenarioFileTest
     @ParameterizedTest
     @ValueSource(strings = {
         "S1", "S1b", "S2", "S3", "S3u", "S3p", "S3pb", "S4", "S4b", "S4c", "S5", "S6", "S7", "S9", "S9b", "S10",
-        "S11", "S11b", "S12", "S13", "S13b", "S13c", "S14", "S14b", "S16"})
+        "S11", "S11b", "S12", "S13", "S13b", "S13c", "S14", "S14b", "S15", "S16"})
     void shouldReadWhatComesWithTheProgram(final String id)
     {
         final Scenario scenario = ScenarioFile.load(id);

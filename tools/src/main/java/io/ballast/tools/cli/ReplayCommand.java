@@ -1,0 +1,116 @@
+package io.ballast.tools.cli;
+
+import io.ballast.core.engine.RunParameters;
+import io.ballast.core.journal.JournalException;
+import io.ballast.core.journal.RecordReader;
+import io.ballast.core.replay.Replay;
+import io.ballast.core.snapshot.StateHash;
+import io.ballast.journal.JournalReader;
+import io.ballast.tools.config.ConfigFile;
+import io.ballast.tools.config.Configuration;
+import io.ballast.tools.json.JsonLine;
+import io.ballast.tools.plan.ExitCode;
+import io.ballast.tools.report.RecordText;
+import io.ballast.tools.venue.SimConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lets the engine decide again from a journal's inputs and compares every output with what was recorded.
+ */
+@Command(
+    name = "replay",
+    description = {"Decide again from a journal's inputs, and compare every output byte for byte.",
+        "Identical: exit 0. Different: exit 6. With --set, the first decision that would differ is the answer, and the " +
+        "exit code is 0 whether there is one or not."})
+public final class ReplayCommand extends JournalVerb
+{
+    private static final double NS_PER_SECOND = 1e9;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE",
+        description = "What if this key had another value; may be given again.")
+    private List<String> assignments = new ArrayList<>();
+
+    @Override
+    ExitCode execute()
+    {
+        final long startNs = System.nanoTime();
+        try (RecordReader reader = JournalReader.open(directory()))
+        {
+            final Replay replay = new Replay(reader, this::changed);
+            final boolean identical = replay.run();
+            if (replay.engine() == null)
+            {
+                throw new JournalException("no journal: dir=" + directory());
+            }
+            final double seconds = (System.nanoTime() - startNs) / NS_PER_SECOND;
+            err().printf("%,d events in %.2f s: %,.0f a second%n",
+                replay.inputs(), seconds, replay.inputs() / seconds);
+            tell(replay, identical);
+            return identical || !assignments.isEmpty() ? ExitCode.DONE : ExitCode.DIVERGED;
+        }
+    }
+
+    private RunParameters changed(final RunParameters recorded)
+    {
+        if (assignments.isEmpty())
+        {
+            return recorded;
+        }
+        Configuration configuration = ConfigFile.recorded(recorded.text());
+        for (final String assignment : assignments)
+        {
+            configuration = configuration.set(assignment);
+        }
+        final SimConfig sim = configuration.sim();
+        return new RunParameters(
+            configuration.engine(),
+            configuration.canonicalText(),
+            sim.primary(),
+            sim.hedge(),
+            recorded.runNumber(),
+            recorded.seed(),
+            recorded.epoch(),
+            recorded.startNs(),
+            recorded.dayNumber(),
+            recorded.dayLoss(),
+            recorded.dayCost());
+    }
+
+    private void tell(final Replay replay, final boolean identical)
+    {
+        final String stateHash = identical ? StateHash.of(replay.engine()) : null;
+        if (json())
+        {
+            final JsonLine json = new JsonLine()
+                .text("journal", directory().toString())
+                .flag("identical", identical)
+                .flag("complete", identical && replay.complete())
+                .number("events", replay.inputs())
+                .number("outputs", replay.outputs())
+                .text("stateHash", stateHash)
+                .number("divergedAt", replay.divergedAt());
+            if (!identical)
+            {
+                json.text("recorded", RecordText.of(replay.recorded()));
+                json.text("decided", RecordText.of(replay.decided()));
+            }
+            out().println(json);
+        }
+        else if (identical)
+        {
+            out().printf("identical: %,d outputs of %,d events, state %s%s%n", replay.outputs(), replay.inputs(), stateHash,
+                replay.complete() ? "" : "; the last outputs are not in the journal, its process died");
+        }
+        else
+        {
+            out().printf("%s at sequence %d, after %,d identical outputs%n",
+                assignments.isEmpty() ? "DIVERGED" : "first decision that differs", replay.divergedAt(), replay.outputs());
+            out().println("  recorded  " + RecordText.of(replay.recorded()));
+            out().println("  decided   " + RecordText.of(replay.decided()));
+        }
+    }
+}
