@@ -135,10 +135,11 @@ final class NaiveLedger
     long extreme(final boolean largest, final Sent candidate)
     {
         final List<Sent> open = open(candidate);
-        BigDecimal extreme = netDelta(fills.size());
+        final BigDecimal held = netDelta(fills.size());
+        BigDecimal extreme = held;
         for (int outcome = 0; outcome < 1 << open.size(); outcome++)
         {
-            final BigDecimal delta = netDelta(fills.size()).add(change(open, outcome, null));
+            final BigDecimal delta = held.add(change(open, outcome, null));
             extreme = largest ? extreme.max(delta) : extreme.min(delta);
         }
         return scaled(extreme);
@@ -148,10 +149,11 @@ final class NaiveLedger
     long worstPosition(final Leg leg, final Sent candidate)
     {
         final List<Sent> open = open(candidate);
+        final BigDecimal held = quantity(leg, fills.size());
         BigDecimal worst = BigDecimal.ZERO;
         for (int outcome = 0; outcome < 1 << open.size(); outcome++)
         {
-            worst = worst.max(quantity(leg, fills.size()).add(change(open, outcome, leg)).abs());
+            worst = worst.max(held.add(change(open, outcome, leg)).abs());
         }
         return scaled(worst);
     }
