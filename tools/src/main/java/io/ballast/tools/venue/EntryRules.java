@@ -69,9 +69,8 @@ final class EntryRules
         final long position = account.ledger().position();
         final long sign = order.side == Side.BUY ? 1 : -1;
         final long sameSide = sign * book.restingQuantity(order.side, false);
-        final long otherSide = -sign * book.restingQuantity(opposite(order.side), false);
         final long worst = Math.abs(position + sameSide + sign * order.quantity);
-        return worst > Math.abs(position) && !account.affords(worst, Math.abs(position + otherSide)) ?
+        return worst > Math.abs(position) && !account.affords(worst) ?
             Rule.MARGIN : null;
     }
 

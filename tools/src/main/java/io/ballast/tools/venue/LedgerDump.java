@@ -13,8 +13,8 @@ import java.io.UncheckedIOException;
  * {"venue":"HEDGE","entry":"fill","timeNs":…,"trade":"65000001-1","order":"0x…","clientOrderId":…,"cycle":…,"side":…,
  *  "price":…,"quantity":…,"notional":…,"fee":…,"liquidity":…,"origin":…,"position":…}
  * {"venue":"HEDGE","entry":"funding","timeNs":…,"amount":…}
- * {"venue":"HEDGE","entry":"total","position":…,"cash":…,"equity":…,"makerFees":…,"takerFees":…,"funding":…,"turnover":…,
- *  "fills":…}
+ * {"venue":"HEDGE","entry":"total","position":…,"cash":…,"equity":…,"makerFees":…,"takerFees":…,"funding":…,
+ *  "turnover":…,"fills":…}
  * </pre>
  */
 public final class LedgerDump implements VenueLedger.Listener

@@ -13,6 +13,9 @@ public record Refusal(RejectClass rejectClass, int code, String text)
 {
     private static final int BAD_REQUEST = 400;
 
+    /** Nothing was refused. */
+    static final Refusal NONE = new Refusal(RejectClass.NONE, 0, "");
+
     /** A cancel of an order that does not rest. */
     static final Refusal ORDER_NOT_FOUND =
         new Refusal(RejectClass.NOT_FOUND, BAD_REQUEST, "INVALID_CLIENT_REQUEST: Order not found");

@@ -144,73 +144,90 @@ final class RequestDesk
         return true;
     }
 
+    /** What becomes of a cancel; without faults it is carried out and answered. */
+    private static final class Fate
+    {
+        private boolean execute = true;
+        private boolean answered = true;
+        private long delayNs;
+        /** Null for what the venue says. */
+        private ExecutionType answer;
+        private Refusal refusal = Refusal.NONE;
+    }
+
     private void cancel(final CancelCommandDecoder command, final long nowNs)
     {
         final long clientOrderId = command.clientOrderId();
         final VenueOrder order = venue.desk().order(clientOrderId);
-        ExecutionType answer = null;
-        Refusal refusal = new Refusal(RejectClass.NONE, 0, "");
-        boolean execute = true;
-        boolean answered = true;
-        long delayNs = 0;
+        final Fate fate = new Fate();
         for (int i = 0; i < faults.size(); i++)
         {
-            if (!faults.acts(i, FaultTrigger.CANCEL, leg, order, null, nowNs))
+            if (faults.acts(i, FaultTrigger.CANCEL, leg, order, null, nowNs))
             {
-                continue;
-            }
-            final FaultRule.Effect effect = faults.rule(i).effect();
-            switch (faults.rule(i).action())
-            {
-                case REJECT ->
-                {
-                    answer = ExecutionType.CANCEL_REJECTED;
-                    refusal = effect.refusal();
-                    execute = false;
-                }
-                case SILENCE ->
-                {
-                    answer = ExecutionType.CANCEL_UNKNOWN;
-                    execute = effect.execute();
-                    answered = effect.answered();
-                }
-                case LOSE ->
-                {
-                    execute = false;
-                    answered = false;
-                }
-                case DELAY -> delayNs = effect.delayNs();
-                case LATE_FILL ->
-                {
-                    if (order != null && order.status == OrderStatus.OPEN)
-                    {
-                        order.faults = order.faults == null ? new OrderFaults() : order.faults;
-                        order.faults.delayNs = effect.delayNs();
-                        venue.fillResting(order, order.remaining(), nowNs);
-                        answer = ExecutionType.CANCEL_ACCEPTED;
-                        execute = false;
-                    }
-                }
-                default -> throw new IllegalStateException("not for cancels: action=" + faults.rule(i).action());
+                afflict(order, faults.rule(i), fate, nowNs);
             }
         }
-        if (execute)
+        if (fate.execute)
         {
             final boolean taken = venue.cancel(clientOrderId, command.timeToLiveMs() * MILLISECOND_NS, nowNs);
-            if (answer == null)
+            if (fate.answer == null)
             {
-                answer = taken ? ExecutionType.CANCEL_ACCEPTED : ExecutionType.CANCEL_REJECTED;
-                refusal = taken ? refusal : Refusal.ORDER_NOT_FOUND;
+                fate.answer = taken ? ExecutionType.CANCEL_ACCEPTED : ExecutionType.CANCEL_REJECTED;
+                fate.refusal = taken ? Refusal.NONE : Refusal.ORDER_NOT_FOUND;
             }
         }
-        if (answered && gateway.isUp())
+        if (fate.answered && gateway.isUp())
         {
-            final SimTask task = ways.reply(nowNs, delayNs);
+            final SimTask task = ways.reply(nowNs, fate.delayNs);
             task.length = writer.cancelReport(
-                task.buffer, venue, clientOrderId, answer,
-                answer == ExecutionType.CANCEL_UNKNOWN ? ReportSource.GATEWAY : ReportSource.REPLY,
-                refusal.rejectClass(), refusal.code(), refusal.text(), venue.stampNs());
+                task.buffer,
+                venue,
+                clientOrderId,
+                fate.answer,
+                fate.answer == ExecutionType.CANCEL_UNKNOWN ? ReportSource.GATEWAY : ReportSource.REPLY,
+                fate.refusal.rejectClass(),
+                fate.refusal.code(),
+                fate.refusal.text(),
+                venue.stampNs());
             ways.add(task);
+        }
+    }
+
+    private void afflict(final VenueOrder order, final FaultRule rule, final Fate fate, final long nowNs)
+    {
+        final FaultRule.Effect effect = rule.effect();
+        switch (rule.action())
+        {
+            case REJECT ->
+            {
+                fate.execute = false;
+                fate.answer = ExecutionType.CANCEL_REJECTED;
+                fate.refusal = effect.refusal();
+            }
+            case SILENCE ->
+            {
+                fate.execute = effect.execute();
+                fate.answered = effect.answered();
+                fate.answer = ExecutionType.CANCEL_UNKNOWN;
+            }
+            case LOSE ->
+            {
+                fate.execute = false;
+                fate.answered = false;
+            }
+            case DELAY -> fate.delayNs = effect.delayNs();
+            case LATE_FILL ->
+            {
+                if (order != null && order.status == OrderStatus.OPEN)
+                {
+                    order.faults = order.faults == null ? new OrderFaults() : order.faults;
+                    order.faults.delayNs = effect.delayNs();
+                    venue.fillResting(order, order.remaining(), nowNs);
+                    fate.execute = false;
+                    fate.answer = ExecutionType.CANCEL_ACCEPTED;
+                }
+            }
+            default -> throw new IllegalStateException("not for cancels: action=" + rule.action());
         }
     }
 

@@ -169,10 +169,10 @@ final class VenueAccount
         return ledger.equity(reference());
     }
 
-    /** Whether the account can open to a worst case, when its largest other outcome is given too. */
-    boolean affords(final long worst, final long other)
+    /** Whether the account can open to a worst case. */
+    boolean affords(final long worst)
     {
-        return rules.initialMargin(Math.max(worst, other), reference()) <= equity();
+        return rules.initialMargin(worst, reference()) <= equity();
     }
 
     /** Initial margin of the worst case over resting orders. */
