@@ -19,10 +19,13 @@ import java.util.concurrent.locks.LockSupport;
 public final class InputRing
 {
     private static final long WAIT_STEP_NS = 1_000L;
+    private static final long HALT_TIMEOUT_MS = 5_000L;
 
     private final Disruptor<EventSlot> disruptor;
     private final RingBuffer<EventSlot> ring;
     private final HedgeHandler handler;
+    private final ThreadFactory threads;
+    private Thread thread;
 
     /**
      * A ring with its handler; not yet running.
@@ -36,7 +39,8 @@ public final class InputRing
         final int size, final WaitStrategy wait, final ThreadFactory threads, final HedgeHandler handler)
     {
         this.handler = handler;
-        disruptor = new Disruptor<>(EventSlot::new, size, threads, ProducerType.MULTI, wait);
+        this.threads = threads;
+        disruptor = new Disruptor<>(EventSlot::new, size, this::keep, ProducerType.MULTI, wait);
         disruptor.handleEventsWith(handler);
         ring = disruptor.getRingBuffer();
     }
@@ -49,12 +53,29 @@ public final class InputRing
         disruptor.start();
     }
 
+    private Thread keep(final Runnable work)
+    {
+        thread = threads.newThread(work);
+        return thread;
+    }
+
     /**
-     * Stop after the event being handled. What is still in the ring is not handled.
+     * Stop after the event being handled, and wait for that, bounded. What is still in the ring is not handled.
      */
     public void halt()
     {
         disruptor.halt();
+        try
+        {
+            if (thread != null)
+            {
+                thread.join(HALT_TIMEOUT_MS);
+            }
+        }
+        catch (final InterruptedException ex)
+        {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

@@ -119,6 +119,10 @@ final class RunSession
         {
             run.close();
         }
+        if (failure == null && !run.followed())
+        {
+            failure = new IllegalStateException("the journal explains another state than the engine's");
+        }
         ended(run.handler().engine());
     }
 

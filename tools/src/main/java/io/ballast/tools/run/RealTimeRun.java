@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *  keeper ────┤                     │
  *  operator ──┘                     └─► journal on disk
  * </pre>
- * Handler, venues, clock and keeper have a thread each. {@link #close()} stops them all; the journal is its owner's.
+ * Handler, venues, clock, keeper and follower have a thread each. {@link #close()} stops them all; the journal is its owner's.
  */
 public final class RealTimeRun implements AutoCloseable
 {
@@ -38,7 +38,7 @@ public final class RealTimeRun implements AutoCloseable
     private static final int COMMAND_SLOTS = 1 << 12;
     private static final long OPERATOR_TIMEOUT_NS = 1_000_000_000L;
     private static final long KEEPER_INTERVAL_NS = 100_000_000L;
-    private static final long NS_PER_MS = 1_000_000L;
+    private static final long INPUTS_PER_SNAPSHOT = 10_000L;
 
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final InputMessages operator = new InputMessages();
@@ -46,9 +46,12 @@ public final class RealTimeRun implements AutoCloseable
     private final HedgeHandler handler;
     private final InputRing inputs;
     private final SimVenues venues;
+    private final VenueThread venueThread;
+    private final SnapshotFollower follower;
     private final AgentRunner venueRunner;
     private final AgentRunner clockRunner;
     private final AgentRunner keeperRunner;
+    private final AgentRunner followerRunner;
 
     /**
      * A run that has not begun.
@@ -76,7 +79,7 @@ public final class RealTimeRun implements AutoCloseable
         {
         });
         inputs = new InputRing(RING_SLOTS, wait, threads, handler);
-        final VenueThread venueThread = new VenueThread(clock, commands);
+        venueThread = new VenueThread(clock, commands, handler::halted);
         venues = new SimVenues(
             sim,
             market.primary().flow(),
@@ -90,6 +93,9 @@ public final class RealTimeRun implements AutoCloseable
         clockRunner = runner(new ClockThread(clock, handler, inputs));
         keeperRunner = new AgentRunner(
             new SleepingMillisIdleStrategy(10), this::failed, null, new Keeper(journal));
+        follower = new SnapshotFollower(
+            journal.directory(), INPUTS_PER_SNAPSHOT, () -> operate(Operation.STOP, "the journal explains it otherwise"));
+        followerRunner = new AgentRunner(new SleepingMillisIdleStrategy(20), this::failed, null, follower);
     }
 
     private AgentRunner runner(final Agent agent)
@@ -111,16 +117,17 @@ public final class RealTimeRun implements AutoCloseable
         AgentRunner.startOnThread(keeperRunner);
         AgentRunner.startOnThread(venueRunner);
         AgentRunner.startOnThread(clockRunner);
+        AgentRunner.startOnThread(followerRunner);
     }
 
     /**
-     * Whether nothing more will happen: the run ended, or something halted it.
+     * Whether nothing more will happen: the run ended, or something halted it and everything was cancelled.
      *
      * @return true once it is over.
      */
     public boolean over()
     {
-        return handler.ended() || handler.halted() || failure.get() != null;
+        return handler.ended() || handler.halted() && venueThread.done() || failure.get() != null;
     }
 
     /**
@@ -174,6 +181,17 @@ public final class RealTimeRun implements AutoCloseable
         venueRunner.close();
         keeperRunner.close();
         inputs.halt();
+        followerRunner.close();
+    }
+
+    /**
+     * Whether the follower, which knows only the journal, came to the same state. After {@link #close()}.
+     *
+     * @return false if the live engine and its journal no longer explain each other.
+     */
+    public boolean followed()
+    {
+        return follower.agreesWith(handler.engine());
     }
 
     /** Reserves the journal's room and tells the engine of it. */

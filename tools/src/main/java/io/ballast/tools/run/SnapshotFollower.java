@@ -1,5 +1,6 @@
 package io.ballast.tools.run;
 
+import io.ballast.core.engine.HedgeEngine;
 import io.ballast.core.replay.Replay;
 import io.ballast.core.snapshot.SnapshotWriter;
 import io.ballast.core.snapshot.StateHash;
@@ -74,15 +75,20 @@ final class SnapshotFollower implements Agent
         snapshotAtInput = replay.inputs() + inputsPerSnapshot;
     }
 
-    /** The state that the journal explains, once everything was read. */
-    String stateHash()
+    /** Whether the journal explains a state. Only when the follower's thread has ended. */
+    boolean agreesWith(final HedgeEngine live)
     {
-        return StateHash.of(replay.engine());
+        return replay.divergedAt() == Replay.NONE && StateHash.of(replay.engine()).equals(StateHash.of(live));
     }
 
+    /** Reads what is left, for the writer has stopped by now. */
     @Override
     public void onClose()
     {
+        while (doWork() > 0)
+        {
+            continue;
+        }
         reader.close();
     }
 

@@ -15,10 +15,12 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.UnsafeBuffer;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * The venues in real time: takes commands from the ring, does what has become due and publishes what the venues say.
  * Market data is dropped when the ring is full; what is lost of anything else makes both sessions dirty, which forces a
- * reconciliation.
+ * reconciliation. When the engine halts, everything of ours is cancelled.
  */
 final class VenueThread implements Agent
 {
@@ -30,15 +32,19 @@ final class VenueThread implements Agent
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[256]);
     private final EventClock clock;
     private final CommandRing commands;
+    private final BooleanSupplier halted;
 
     private InputRing inputs;
     private SimVenues venues;
     private boolean dirty;
+    private long haltedNs = Long.MAX_VALUE;
+    private volatile boolean done;
 
-    VenueThread(final EventClock clock, final CommandRing commands)
+    VenueThread(final EventClock clock, final CommandRing commands, final BooleanSupplier halted)
     {
         this.clock = clock;
         this.commands = commands;
+        this.halted = halted;
     }
 
     void attach(final InputRing ring, final SimVenues simulated)
@@ -50,8 +56,14 @@ final class VenueThread implements Agent
     @Override
     public int doWork()
     {
-        int work = commands.poll(this::onCommand) ? 1 : 0;
         final long nowNs = clock.nowNs();
+        int work = commands.poll(this::onCommand) ? 1 : 0;
+        if (halted.getAsBoolean() && haltedNs == Long.MAX_VALUE)
+        {
+            haltedNs = nowNs;
+            CancelAll.send(venues, nowNs);
+        }
+        done = nowNs - CancelAll.PATIENCE_NS > haltedNs;
         for (int i = 0; i < MAX_TASKS && venues.nextTimeNs() <= nowNs; i++)
         {
             venues.runNext();
@@ -62,6 +74,12 @@ final class VenueThread implements Agent
             sayDirty(nowNs);
         }
         return work;
+    }
+
+    /** Whether, after a halt, the venues have had their time to cancel everything. */
+    boolean done()
+    {
+        return done;
     }
 
     private boolean onCommand(final EventSlot slot, final long sequence, final boolean endOfBatch)

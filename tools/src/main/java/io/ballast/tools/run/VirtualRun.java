@@ -85,7 +85,8 @@ public final class VirtualRun
     {
         if (handler.halted())
         {
-            throw new IllegalStateException("the engine halted", handler.cause());
+            cancelAll();
+            throw new IllegalStateException("the engine halted: " + handler.cause().getMessage(), handler.cause());
         }
         final boolean nowHeld = watch.held(nowNs, handler.idle());
         if (nowHeld != held)
@@ -107,6 +108,18 @@ public final class VirtualRun
         else
         {
             nowNs = Math.max(nowNs, venueNs);
+            venues.runNext();
+        }
+    }
+
+    /** The venues' own end of it: nothing of ours is left resting. */
+    private void cancelAll()
+    {
+        CancelAll.send(venues, nowNs);
+        final long untilNs = nowNs + CancelAll.PATIENCE_NS;
+        while (venues.nextTimeNs() <= untilNs)
+        {
+            nowNs = venues.nextTimeNs();
             venues.runNext();
         }
     }

@@ -1,0 +1,40 @@
+package io.ballast.tools.run;
+
+import io.ballast.core.codec.CancelAllCommandEncoder;
+import io.ballast.core.codec.MessageHeaderEncoder;
+import io.ballast.core.instrument.Leg;
+import io.ballast.tools.venue.SimVenues;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * What a gateway does by itself when the engine has halted: it cancels everything of ours. Not journaled, for the journal
+ * may be what failed; it opens no risk.
+ */
+final class CancelAll
+{
+    /** How long the venues are given to act on it. */
+    static final long PATIENCE_NS = 2_000_000_000L;
+
+    private static final long NO_SEQUENCE = -1;
+
+    private CancelAll()
+    {
+    }
+
+    /** Send it to both venues. */
+    static void send(final SimVenues venues, final long nowNs)
+    {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[64]);
+        for (int id = 0; id < Leg.COUNT; id++)
+        {
+            final CancelAllCommandEncoder command = new CancelAllCommandEncoder()
+                .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+                .timestampNs(nowNs)
+                .cause(NO_SEQUENCE)
+                .instrumentId(id)
+                .venueId(id);
+            venues.onCommand(
+                nowNs, NO_SEQUENCE, buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + command.encodedLength());
+        }
+    }
+}
