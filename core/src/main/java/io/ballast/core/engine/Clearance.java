@@ -27,6 +27,8 @@ final class Clearance
     private static final int POSITION_CODE = 11;
     private static final int DAY_CODE = 14;
     private static final int STREAK_CODE = 15;
+    private static final int JOURNAL_CODE = 25;
+    private static final int PATIENT_DENIALS = 10;
 
     private final RiskContext context;
     private final OrderEntry entry;
@@ -78,13 +80,19 @@ final class Clearance
         return entry.plan(request, nowNs);
     }
 
-    /** What a denial at plan time means for the run: most pass with time, some never do. */
-    Reason verdict(final int code)
+    /**
+     * What a denial at plan time means for the run: most pass with time, some never do.
+     *
+     * @param code    of the denial.
+     * @param denials in a row so far.
+     */
+    Reason verdict(final int code, final int denials)
     {
         return switch (code)
         {
             case DAY_CODE -> stopAtDailyLimit ? Reason.DAILY_LIMIT : Reason.NONE;
             case STREAK_CODE -> context.streaks().tripped() ? Reason.FAILURE_STREAK : Reason.NONE;
+            case JOURNAL_CODE -> denials >= PATIENT_DENIALS ? Reason.JOURNAL_SHORT : Reason.NONE;
             case ORDER_SIZE_CODE, NOTIONAL_CODE, POSITION_CODE -> Reason.PLAN_INFEASIBLE;
             default -> Reason.NONE;
         };

@@ -315,7 +315,7 @@ final class HedgeMachine implements Snapshotable
             return clearance.mayRest(false, nowNs);
         }
         final int code = clearance.mayBuild(position, target, nowNs);
-        final Reason verdict = clearance.verdict(code);
+        final Reason verdict = clearance.verdict(code, planDenials);
         if (verdict != Reason.NONE)
         {
             stop(verdict, nowNs);

@@ -168,8 +168,8 @@ public enum Reason
     /** A quote currency left its par. */
     CURRENCY_DEVIATES(55, -1, "A quote currency left its par."),
 
-    /** The journal's reserve is running out. */
-    JOURNAL_SHORT(56, -1, "The journal's reserve is running out."),
+    /** The journal's reserve could not be renewed. */
+    JOURNAL_SHORT(56, 3, "The journal's reserve could not be renewed."),
 
     /** A new UTC day began. */
     DAY_BEGINS(57, -1, "A new UTC day began."),
