@@ -9,8 +9,12 @@ import io.ballast.journal.JournalReader;
 import io.ballast.tools.config.ConfigFile;
 import io.ballast.tools.config.Configuration;
 import io.ballast.tools.json.JsonLine;
+import io.ballast.tools.model.ModelledRun;
 import io.ballast.tools.plan.ExitCode;
 import io.ballast.tools.report.RecordText;
+import io.ballast.tools.report.ReportComparison;
+import io.ballast.tools.report.RunReport;
+import io.ballast.tools.report.RunSummary;
 import io.ballast.tools.venue.SimConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,8 +38,52 @@ public final class ReplayCommand extends JournalVerb
         description = "What if this key had another value; may be given again.")
     private List<String> assignments = new ArrayList<>();
 
+    @Option(names = "--model",
+        description = "Run the recorded market through the venue model again and show the modelled figures beside the " +
+            "recorded ones.")
+    private boolean model;
+
     @Override
     ExitCode execute()
+    {
+        return model ? model() : replay();
+    }
+
+    private ExitCode model()
+    {
+        final RunParameters recorded;
+        final RunSummary summary = new RunSummary();
+        try (RecordReader reader = JournalReader.open(directory()))
+        {
+            if (!reader.next())
+            {
+                throw new JournalException("no journal: dir=" + directory());
+            }
+            recorded = RunParameters.decode(reader.buffer(), reader.offset());
+            summary.onRecord(reader.buffer(), reader.offset());
+            summary.read(reader);
+        }
+        final RunParameters parameters = changed(recorded);
+        final RunSummary modelled = ModelledRun.of(
+            directory(), parameters, ConfigFile.recorded(parameters.text()).sim());
+        final RunInfo info = RunInfo.read(directory());
+        final RunReport first = new RunReport(
+            summary, info.title(), info.market(), directory().toString(), null, null, null, null);
+        final RunReport second = new RunReport(
+            modelled, "modelled", "recorded in " + directory(), null, null, null, null, null);
+        if (json())
+        {
+            out().println(new JsonLine().line("recorded", first.json()).line("modelled", second.json()));
+        }
+        else
+        {
+            out().print(new ReportComparison(first, second).text());
+            out().flush();
+        }
+        return ExitCode.DONE;
+    }
+
+    private ExitCode replay()
     {
         final long startNs = System.nanoTime();
         try (RecordReader reader = JournalReader.open(directory()))

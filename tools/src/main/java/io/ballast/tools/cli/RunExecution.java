@@ -40,6 +40,7 @@ final class RunExecution
     {
         try
         {
+            RunStart.requireUnused(plan.journal());
             recover();
             try (RunStart start = RunStart.of(plan))
             {
@@ -60,7 +61,7 @@ final class RunExecution
         try (ChronicleJournal journal = session.open())
         {
             info = RunInfo.write(start);
-            err.println(info.title() + " on " + info.market() + ", journal " + start.plan().journal() +
+            err.println(info.title() + ": " + info.market() + ", journal " + start.plan().journal() +
                 (start.knownDay() ? ", the day has " + told(start) : ", the day begins at 0"));
             try (ProgressLine progress = new ProgressLine(start.plan().journal(), start.plan().configuration(), err))
             {

@@ -149,6 +149,22 @@ public final class JsonLine
     }
 
     /**
+     * A field with an object that is written already.
+     *
+     * @param name of the field.
+     * @param line of the object.
+     * @return this.
+     */
+    public JsonLine line(final String name, final String line)
+    {
+        return write(() ->
+        {
+            json.writeFieldName(name);
+            json.writeRawValue(line);
+        });
+    }
+
+    /**
      * A field without a value.
      *
      * @param name of the field.

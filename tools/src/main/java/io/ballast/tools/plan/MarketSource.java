@@ -126,7 +126,7 @@ public sealed interface MarketSource
                     venue(sim, seed, Leg.HEDGE, sim.value(SimSetting.BASIS)),
                     startNs,
                     MarketFlow.NONE,
-                    "seeded with " + seed);
+                    "seeded market, seed " + seed);
             }
             catch (final IllegalArgumentException ex)
             {

@@ -114,7 +114,13 @@ public record RunStart(RunPlan plan, RunParameters parameters, Market market, Ac
             day.cost());
     }
 
-    private static void requireUnused(final Path journal)
+    /**
+     * Refuse a directory that holds something already, or that cannot be made.
+     *
+     * @param journal to write to.
+     * @throws ConfigException in one line.
+     */
+    public static void requireUnused(final Path journal)
     {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(journal))
         {

@@ -1,0 +1,90 @@
+package io.ballast.tools.cli;
+
+import io.ballast.tools.json.JsonFields;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/**
+ * A run in real time in a process of its own that is told to stop while it holds a position.
+ */
+class SignalSystemTest
+{
+    private static final long STOP_BOUND_SECONDS = 10;
+    private static final long START_BOUND_SECONDS = 60;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldEndFlatOnSigterm() throws Exception
+    {
+        final Process process = start();
+        try
+        {
+            awaitHold(process);
+            process.destroy();
+
+            assertTrue(process.waitFor(STOP_BOUND_SECONDS + 5, TimeUnit.SECONDS), "still there");
+            assertEquals(3, process.exitValue(), Files.readString(directory.resolve("err")));
+            final Map<String, String> fields = JsonFields.of(Files.readString(directory.resolve("out")));
+            assertEquals("OPERATOR_STOP", fields.get("exitReason"));
+            assertEquals("0", fields.get("positions.primary"));
+            assertEquals("0", fields.get("positions.hedge"));
+            assertEquals("true", fields.get("ledgerAgrees"));
+            assertEquals("1", fields.get("cycles"));
+        }
+        finally
+        {
+            process.destroyForcibly();
+        }
+    }
+
+    private Process start() throws IOException
+    {
+        final List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+            .filter(arg -> arg.startsWith("--add-") || arg.startsWith("-D") || arg.startsWith("--enable-native"))
+            .forEach(command::add);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.ballast.tools.Ballast", "run", "--json",
+            "--set", "run.hold=60 s", "--journal", directory.resolve("journal").toString()));
+        return new ProcessBuilder(command)
+            .redirectOutput(directory.resolve("out").toFile())
+            .redirectError(ProcessBuilder.Redirect.PIPE)
+            .start();
+    }
+
+    /** Reads progress until the position is held, and keeps what it read. */
+    private void awaitHold(final Process process) throws IOException
+    {
+        final long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_BOUND_SECONDS);
+        final List<String> lines = new ArrayList<>();
+        final BufferedReader err =
+            new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+        String line = "";
+        while (!line.contains("HOLDING") && System.nanoTime() < endNs)
+        {
+            line = err.readLine();
+            assertNotNull(line, "ended early: " + lines);
+            lines.add(line);
+            Files.write(directory.resolve("err"), lines);
+        }
+        assertTrue(line.contains("HOLDING"), "never held: " + lines);
+    }
+}
