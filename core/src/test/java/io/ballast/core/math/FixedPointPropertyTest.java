@@ -115,6 +115,35 @@ class FixedPointPropertyTest
         });
     }
 
+    @Test
+    void shouldGiveTheSameNotionalWhetherTheProductFitsALongOrNot()
+    {
+        Seeds.run(1_000, random ->
+        {
+            for (int i = 0; i < 100; i++)
+            {
+                checkNotional(Seeds.anyLong(random), Seeds.anyLong(random));
+                checkNotional(random.nextLong() >> random.nextInt(24, 64), random.nextLong() >> random.nextInt(24, 64));
+                final long odd = random.nextInt(-1_000_000, 1_000_000) | 1;
+                checkNotional(FixedPoint.SCALE / 2 + random.nextInt(-1, 2), odd);
+            }
+        });
+    }
+
+    private static void checkNotional(final long price, final long quantity)
+    {
+        final BigInteger exact = decimal(price).multiply(decimal(quantity)).setScale(8, RoundingMode.HALF_EVEN)
+            .unscaledValue();
+        if (exact.bitLength() < Long.SIZE)
+        {
+            assertEquals(exact.longValueExact(), FixedPoint.notional(price, quantity));
+        }
+        else
+        {
+            assertThrows(ArithmeticException.class, () -> FixedPoint.notional(price, quantity));
+        }
+    }
+
     private static void checkMulDiv(final long a, final long b, final long divisor, final Rounding rounding)
     {
         final Supplier<String> what = () -> a + " * " + b + " / " + divisor + " " + rounding;
