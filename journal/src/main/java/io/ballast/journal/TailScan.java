@@ -71,11 +71,8 @@ final class TailScan
             return Tail.DAMAGED;
         }
         final long end = body + (header & QueueFile.LENGTH_MASK);
-        if ((header & QueueFile.META_DATA) != 0)
-        {
-            return end > size ? Tail.TORN : Tail.DAMAGED;
-        }
-        return end > size ? cut(header, body, size) : intoZeros(end, size);
+        final boolean intoZeros = (header & QueueFile.META_DATA) == 0 && isZero(end - 1, size);
+        return end > size || intoZeros ? Tail.TORN : Tail.DAMAGED;
     }
 
     /**
@@ -126,28 +123,6 @@ final class TailScan
         window.load(body, Integer.BYTES);
         final boolean text = buffer.getInt(window.index(body), ByteOrder.LITTLE_ENDIAN) == QueueFile.END_OF_FILE_TEXT;
         return text && isZero(body + Integer.BYTES, size) ? Tail.ENDED : Tail.DAMAGED;
-    }
-
-    /**
-     * The file ends inside the record. Where enough of the envelope is left it must agree with the header.
-     */
-    private Tail cut(final int length, final long body, final long size)
-    {
-        final int known = 2 * Integer.BYTES;
-        if (size - body < known)
-        {
-            return Tail.TORN;
-        }
-        window.load(body, known);
-        final int at = window.index(body);
-        final boolean agrees = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN) == Envelope.MAGIC &&
-            Envelope.size(Envelope.messageLength(buffer, at)) == length;
-        return agrees ? Tail.TORN : Tail.DAMAGED;
-    }
-
-    private Tail intoZeros(final long end, final long size)
-    {
-        return isZero(end - 1, size) ? Tail.TORN : Tail.DAMAGED;
     }
 
     private boolean isRecord(final long at)

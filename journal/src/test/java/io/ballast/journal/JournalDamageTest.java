@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 import static io.ballast.journal.JournalFixture.DAY_MS;
 import static io.ballast.journal.JournalFixture.SMALL;
@@ -158,6 +159,31 @@ class JournalDamageTest
     {
         truncate(queueFile(directory, 1), recordStart(FIRST - 1) + 20);
         assertDamaged(FIRST - 1);
+        try (JournalReader reader = JournalReader.open(directory))
+        {
+            final JournalDamagedException e = assertThrows(JournalDamagedException.class, () -> readOn(reader));
+            assertEquals(FIRST - 1, e.sequence());
+        }
+    }
+
+    @Test
+    void shouldTakeZerosBeforeAnotherRecordForDamage() throws IOException
+    {
+        directory = killed(ALL, SECOND);
+        for (int sequence = 0; sequence < ALL - 1; sequence++)
+        {
+            final Path file = queueFile(directory, sequence < FIRST ? 1 : 2);
+            final byte[] whole = Files.readAllBytes(file);
+            final int start = (int)recordStart(sequence);
+            for (final int length : new int[]{QueueFile.HEADER, recordSize(sequence)})
+            {
+                final byte[] holed = whole.clone();
+                Arrays.fill(holed, start, start + length, (byte)0);
+                Files.write(file, holed);
+                assertDamaged(sequence);
+            }
+            Files.write(file, whole);
+        }
     }
 
     @Test
