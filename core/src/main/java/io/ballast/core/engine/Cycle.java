@@ -175,7 +175,11 @@ final class Cycle implements Snapshotable
                 context.failureFees(Math.addExact(context.failureFees(), account.fees()));
                 context.streaks().onCycle(true);
             }
-            case UNFILLED -> unfilledInARow++;
+            case UNFILLED ->
+            {
+                unfilledInARow++;
+                context.failureFees(Math.addExact(context.failureFees(), account.fees()));
+            }
             case ABANDONED, NULL_VAL, SBE_UNKNOWN ->
             {
             }
