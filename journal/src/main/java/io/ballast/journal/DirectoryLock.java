@@ -35,7 +35,8 @@ final class DirectoryLock implements AutoCloseable
             final FileLock lock = channel.tryLock();
             if (lock != null)
             {
-                final byte[] holder = ("pid=" + ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
+                final String pid = "pid=" + ProcessHandle.current().pid() + "\n";
+                final byte[] holder = pid.getBytes(StandardCharsets.US_ASCII);
                 channel.write(ByteBuffer.wrap(holder), 0);
                 channel.truncate(holder.length);
                 return new DirectoryLock(channel);

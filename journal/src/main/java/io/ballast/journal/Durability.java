@@ -1,7 +1,8 @@
 package io.ballast.journal;
 
 /**
- * What a journal promises about a record when {@link ChronicleJournal#append} or {@link ChronicleJournal#sync} returned.
+ * What a journal promises about a record when {@link ChronicleJournal#append} or {@link ChronicleJournal#sync}
+ * returned.
  */
 public enum Durability
 {

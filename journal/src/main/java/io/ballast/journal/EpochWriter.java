@@ -111,7 +111,8 @@ final class EpochWriter implements AutoCloseable
         final long end = position.get() + size + INDEX_ROOM;
         if (end > reserve.bytes() && !keepRoom() && !reserve.extend(end))
         {
-            throw new JournalException("no room for the journal: position=" + position + " reserved=" + reserve.bytes());
+            throw new JournalException(
+                "no room for the journal: position=" + position + " reserved=" + reserve.bytes());
         }
         bytes.readPositionRemaining(0, size);
         appender.writeBytes(bytes);

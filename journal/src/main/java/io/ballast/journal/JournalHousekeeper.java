@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Keeps room reserved ahead of the writer, at least two blocks, and where orders are promised to be on the device, writes
- * out what no order has written out yet. Does in {@link #tick} what must not be done on the hot path. If it is late or
- * never called, the writer makes room for itself, at the price of a system call in an append.
+ * Keeps room reserved ahead of the writer, at least two blocks, and where orders are promised to be on the device,
+ * writes out what no order has written out yet. Does in {@link #tick} what must not be done on the hot path. If it is
+ * late or never called, the writer makes room for itself, at the price of a system call in an append.
  * <p>
  * For one thread at a time, any but never two; call it every few milliseconds. What it found is what {@code
  * JournalHealthEvent} carries: less room than wanted stops first legs while there is still room to hedge and close.

@@ -146,6 +146,18 @@ public final class JournalReader implements RecordReader
     }
 
     /**
+     * Make sure that the last record is the last that was written, to be asked when {@link #next} was false and nobody
+     * writes any more. Without it a reader takes lost records in the middle of a file for its end.
+     *
+     * @return true if the end is torn, which loses no record that was appended.
+     * @throws JournalDamagedException if records are lost or altered behind the last.
+     */
+    public boolean endsTorn()
+    {
+        return tail() == Tail.TORN;
+    }
+
+    /**
      * What lies behind the last record, to be asked when {@link #next} was false. Looks at everything up to the end of
      * the last file.
      *

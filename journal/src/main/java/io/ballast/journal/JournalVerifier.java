@@ -59,7 +59,7 @@ public final class JournalVerifier
     }
 
     /**
-     * What looks torn or lost at the end may be what a living writer is about to finish, so that more is tried for after.
+     * What looks torn or lost at the end may be what a living writer is about to finish: more is tried for after.
      */
     private static Tail readToEnd(final JournalReader reader, final RecordDigest digest)
     {

@@ -195,7 +195,8 @@ final class QueueFile implements AutoCloseable
             return Step.CUT;
         }
         // The second look is at bytes read after the header was seen.
-        if (!accept(size, chain, sequence) && (window.reload(position, whole) < whole || !accept(size, chain, sequence)))
+        if (!accept(size, chain, sequence) &&
+            (window.reload(position, whole) < whole || !accept(size, chain, sequence)))
         {
             return Step.BROKEN;
         }

@@ -170,9 +170,12 @@ public final class SnapshotStore
             header.getInt(CHECKSUM_OFFSET) == checksumOf(bytes);
         final long sequence = header.getLong();
         final boolean named = file.equals(file(sequence));
-        return whole && named ?
-            new Snapshot(sequence, header.getInt(), new UnsafeBuffer(bytes, HEADER_LENGTH, bytes.length - HEADER_LENGTH)) :
-            null;
+        if (!whole || !named)
+        {
+            return null;
+        }
+        final DirectBuffer state = new UnsafeBuffer(bytes, HEADER_LENGTH, bytes.length - HEADER_LENGTH);
+        return new Snapshot(sequence, header.getInt(), state);
     }
 
     /**

@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * Room on the device behind one queue file, taken before anything is written there: a store to a mapped page without
- * room behind it is an {@code InternalError} that may come late or, once, not at all. Taken with {@code fallocate}; on a
- * file system that has none, by writing zeros where nobody has written yet.
+ * room behind it is an {@code InternalError} that may come late or, once, not at all. Taken with {@code fallocate}; on
+ * a file system that has none, by writing zeros where nobody has written yet.
  * <p>
  * {@link #bytes()} may be read by any thread; {@link #extend} may be called by the writer and by housekeeping.
  */
@@ -49,8 +49,8 @@ final class SpaceReserve implements AutoCloseable
         try
         {
             Files.deleteIfExists(file);
-            final FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            final FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
             reserve = new SpaceReserve(file, channel, PosixAPI.posix().open(file.toString(), READ_WRITE, 0));
             if (reserve.extend(bytes))
             {

@@ -8,8 +8,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * A stretch of a file in memory. Reads little at first and more as long as reading goes on, so that following the end of
- * a file is as cheap as reading all of it is fast. Single threaded; allocates only to grow, for a record larger than it.
+ * A stretch of a file in memory. Reads little at first and more as long as reading goes on, so that following the end
+ * of a file is as cheap as reading all of it is fast. Single threaded; allocates only to grow, for a record larger than
+ * it.
  */
 final class Window
 {

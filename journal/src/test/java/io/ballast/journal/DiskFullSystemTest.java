@@ -144,7 +144,8 @@ class DiskFullSystemTest
         for (final long left : new long[]{0, 40_000, 300_000, 800_000})
         {
             final Path filler = fill(left);
-            assertThrows(JournalException.class, () -> ChronicleJournal.open(directory, SMALL, START_MS), "left " + left);
+            assertThrows(
+                JournalException.class, () -> ChronicleJournal.open(directory, SMALL, START_MS), "left " + left);
             Files.delete(filler);
             final Verification verification = JournalVerifier.verify(directory);
             assertEquals(1, verification.epochs());

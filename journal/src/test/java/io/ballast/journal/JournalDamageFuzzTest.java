@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -96,9 +97,9 @@ class JournalDamageFuzzTest
         byte[] damaged = whole.clone();
         switch (random.nextInt(6))
         {
-            case 0 -> damaged = java.util.Arrays.copyOf(whole, from);
-            case 1 -> java.util.Arrays.fill(damaged, from, from + length, (byte)0);
-            case 2 -> java.util.Arrays.fill(damaged, from, from + length, (byte)random.nextInt());
+            case 0 -> damaged = Arrays.copyOf(whole, from);
+            case 1 -> Arrays.fill(damaged, from, from + length, (byte)0);
+            case 2 -> Arrays.fill(damaged, from, from + length, (byte)random.nextInt());
             case 3 -> System.arraycopy(whole, random.nextInt(whole.length - length), damaged, from, length);
             case 4 ->
             {

@@ -181,6 +181,7 @@ class JournalDamageTest
                 Arrays.fill(holed, start, start + length, (byte)0);
                 Files.write(file, holed);
                 assertDamaged(sequence);
+                assertThrows(JournalDamagedException.class, this::readToEnd);
             }
             Files.write(file, whole);
         }
@@ -269,7 +270,7 @@ class JournalDamageTest
                 {
                     flip(file, at, 1 << bit);
                     final Verification verification = JournalVerifier.verify(directory);
-                    final String where = "sequence " + sequence + " byte " + (at - recordStart(sequence)) + " bit " + bit;
+                    final String where = "sequence " + sequence + " at " + (at - recordStart(sequence)) + " bit " + bit;
                     assertEquals(Verification.Status.DAMAGED, verification.status(), where);
                     assertEquals(sequence, verification.damagedSequence(), where);
                     assertEquals(sequence, verification.records(), where);
@@ -351,6 +352,15 @@ class JournalDamageTest
     private static int recordSize(final int sequence)
     {
         return QueueFile.HEADER + Envelope.size(message(sequence).length);
+    }
+
+    private boolean readToEnd()
+    {
+        try (JournalReader reader = JournalReader.open(directory))
+        {
+            readOn(reader);
+            return reader.endsTorn();
+        }
     }
 
     private static void flip(final Path file, final long at, final int mask) throws IOException

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /**
@@ -79,7 +80,7 @@ final class JournalFixture
             final byte[] expected = message(reader.sequence());
             final byte[] actual = new byte[reader.length()];
             reader.buffer().getBytes(reader.offset(), actual);
-            org.junit.jupiter.api.Assertions.assertArrayEquals(expected, actual, "sequence " + reader.sequence());
+            assertArrayEquals(expected, actual, "sequence " + reader.sequence());
             count++;
         }
         return count;

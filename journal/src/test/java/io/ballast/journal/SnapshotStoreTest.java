@@ -8,9 +8,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +93,7 @@ class SnapshotStoreTest
         final byte[] whole = Files.readAllBytes(newest);
         for (int length = 0; length < whole.length; length++)
         {
-            Files.write(newest, java.util.Arrays.copyOf(whole, length));
+            Files.write(newest, Arrays.copyOf(whole, length));
             assertEquals(4, store.newest().orElseThrow().sequence(), "length " + length);
         }
     }
@@ -108,8 +111,7 @@ class SnapshotStoreTest
     {
         write(4);
         write(19);
-        try (var channel = java.nio.channels.FileChannel.open(
-            queueFile(directory, 1), java.nio.file.StandardOpenOption.WRITE))
+        try (FileChannel channel = FileChannel.open(queueFile(directory, 1), StandardOpenOption.WRITE))
         {
             channel.truncate(Files.size(queueFile(directory, 1)) - 12);
         }
@@ -180,7 +182,7 @@ class SnapshotStoreTest
     private static UnsafeBuffer state(final long sequence)
     {
         final byte[] state = new byte[40 + (int)sequence];
-        java.util.Arrays.fill(state, (byte)sequence);
+        Arrays.fill(state, (byte)sequence);
         return new UnsafeBuffer(state);
     }
 }

@@ -20,8 +20,8 @@ public interface Journal
     long append(DirectBuffer message, int offset, int length);
 
     /**
-     * Called after an order is appended and before it leaves: keep the promise of durability that this journal makes for
-     * orders. A journal that promises no more than {@link #append} does nothing here.
+     * Called after an order is appended and before it leaves: keep the promise of durability that this journal makes
+     * for orders. A journal that promises no more than {@link #append} does nothing here.
      *
      * @throws JournalException if the promise could not be kept; nothing may be sent after that.
      */

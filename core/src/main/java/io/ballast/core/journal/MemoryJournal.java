@@ -4,8 +4,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 
 /**
- * A journal in memory with the envelope of the one on disk, for simulations and tests. Single writer; a reader sees what
- * was written before it asked. Holds at most 2 GB.
+ * A journal in memory with the envelope of the one on disk, for simulations and tests. Single writer; a reader sees
+ * what was written before it asked. Holds at most 2 GB.
  */
 public final class MemoryJournal implements Journal
 {
