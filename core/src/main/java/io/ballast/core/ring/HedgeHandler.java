@@ -99,9 +99,13 @@ public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
     public void onOutput(final DirectBuffer buffer, final int offset, final int length, final boolean command)
     {
         final long at = journal.append(buffer, offset, length);
-        if (command && !commands.publish(buffer, offset, length, at))
+        if (command)
         {
-            throw new IllegalStateException("no room for a command: sequence=" + at);
+            journal.sync();
+            if (!commands.publish(buffer, offset, length, at))
+            {
+                throw new IllegalStateException("no room for a command: sequence=" + at);
+            }
         }
     }
 
