@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Shows where a run is, from the journal alone: one line that is written over again on a terminal, a line when something
- * has changed otherwise. Cheap to call often.
+ * Shows where a run is, from the journal alone: one line that is written over again on a terminal, a line when
+ * something has changed otherwise. Cheap to call often.
  */
 final class ProgressLine implements AutoCloseable
 {

@@ -28,8 +28,8 @@ import java.util.List;
 @Command(
     name = "replay",
     description = {"Decide again from a journal's inputs, and compare every output byte for byte.",
-        "Identical: exit 0. Different: exit 6. With --set, the first decision that would differ is the answer, and the " +
-        "exit code is 0 whether there is one or not."})
+        "Identical: exit 0. Different: exit 6. With --set, the first decision that would differ is the answer,",
+        "and the exit code is 0 whether there is one or not."})
 public final class ReplayCommand extends JournalVerb
 {
     private static final double NS_PER_SECOND = 1e9;
@@ -39,8 +39,8 @@ public final class ReplayCommand extends JournalVerb
     private List<String> assignments = new ArrayList<>();
 
     @Option(names = "--model",
-        description = "Run the recorded market through the venue model again and show the modelled figures beside the " +
-            "recorded ones.")
+        description = "Run the recorded market through the venue model again and show the modelled figures beside " +
+            "the recorded ones.")
     private boolean model;
 
     @Override
@@ -150,13 +150,15 @@ public final class ReplayCommand extends JournalVerb
         }
         else if (identical)
         {
-            out().printf("identical: %,d outputs of %,d events, state %s%s%n", replay.outputs(), replay.inputs(), stateHash,
+            out().printf("identical: %,d outputs of %,d events, state %s%s%n",
+                replay.outputs(), replay.inputs(), stateHash,
                 replay.complete() ? "" : "; the last outputs are not in the journal, its process died");
         }
         else
         {
             out().printf("%s at sequence %d, after %,d identical outputs%n",
-                assignments.isEmpty() ? "DIVERGED" : "first decision that differs", replay.divergedAt(), replay.outputs());
+                assignments.isEmpty() ? "DIVERGED" : "first decision that differs",
+                replay.divergedAt(), replay.outputs());
             out().println("  recorded  " + RecordText.of(replay.recorded()));
             out().println("  decided   " + RecordText.of(replay.decided()));
         }

@@ -1,5 +1,6 @@
 package io.ballast.tools.cli;
 
+import io.ballast.core.engine.RunParameters;
 import io.ballast.core.instrument.Leg;
 import io.ballast.journal.ChronicleJournal;
 import io.ballast.journal.JournalReader;
@@ -75,7 +76,8 @@ final class RunExecution
 
     private static String told(final RunStart start)
     {
-        return "lost " + Money.usd(-start.parameters().dayLoss()) + " and cost " + Money.usd(-start.parameters().dayCost());
+        final RunParameters opening = start.parameters();
+        return "lost " + Money.usd(-opening.dayLoss()) + " and cost " + Money.usd(-opening.dayCost());
     }
 
     private RunOutcome outcome(final RunSession session, final RunSummary summary, final RunInfo info)

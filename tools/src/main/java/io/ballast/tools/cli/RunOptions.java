@@ -38,7 +38,8 @@ final class RunOptions
     @Option(names = "--size", paramLabel = "ETH", description = "Order size; run.order_size.")
     private String size;
 
-    @Option(names = "--iterations", paramLabel = "N", description = "How many times to BUILD and UNWIND; run.iterations.")
+    @Option(names = "--iterations", paramLabel = "N",
+        description = "How many times to BUILD and UNWIND; run.iterations.")
     private String iterations;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of everything that is drawn; 1 if not given.")

@@ -19,8 +19,8 @@ import java.io.PrintWriter;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Runs a plan to its end, shows progress, and carries a wish to stop into it. What halted a run is kept, not thrown: the
- * figures up to there are still to be told.
+ * Runs a plan to its end, shows progress, and carries a wish to stop into it. What halted a run is kept, not thrown:
+ * the figures up to there are still to be told.
  */
 final class RunSession
 {

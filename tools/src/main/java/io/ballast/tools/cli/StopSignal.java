@@ -48,7 +48,7 @@ final class StopSignal
             err.println("ballast: SIG" + name + ": stopping; once more to kill");
             return;
         }
-        err.println("ballast: SIG" + name + " again: killed; orders and positions are as they were, look at the venues");
+        err.println("ballast: SIG" + name + " again: killed; orders and positions are as they were, see the venues");
         err.flush();
         Runtime.getRuntime().halt(ExitCode.NOT_FLAT.code());
     }
@@ -62,7 +62,9 @@ final class StopSignal
             final Class<?> handler = Class.forName("sun.misc.SignalHandler");
             final Method handle = signal.getMethod("handle", signal, handler);
             final Object proxy = Proxy.newProxyInstance(
-                StopSignal.class.getClassLoader(), new Class<?>[]{handler}, (self, method, args) -> switch (method.getName())
+                StopSignal.class.getClassLoader(),
+                new Class<?>[]{handler},
+                (self, method, args) -> switch (method.getName())
                 {
                     case "handle" ->
                     {

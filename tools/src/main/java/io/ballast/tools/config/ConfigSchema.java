@@ -101,12 +101,13 @@ public final class ConfigSchema
         text.append("""
             # Configuration
 
-            A configuration is a TOML file, given with `--config FILE`; single keys are given with `--set KEY=VALUE`. What
-            neither names has its default. `./ballast config show` prints what is in effect, `./ballast config check FILE`
-            reads a file and says what is wrong with it, `./ballast config schema --json` is a JSON Schema for an editor.
+            A configuration is a TOML file, given with `--config FILE`; single keys are given with `--set KEY=VALUE`.
+            What neither names has its default. `./ballast config show` prints what is in effect,
+            `./ballast config check FILE` reads a file and says what is wrong with it, and
+            `./ballast config schema --json` is a JSON Schema for an editor.
 
-            Values carry their unit as text: `"0.2 ETH"`, `"5 USD"`, `"30 bp"`, `"30 %"`, `"250 ms"`, `"16 MiB"`. Counts and
-            flags stand alone. A key that is not in this table is refused.
+            Values carry their unit as text: `"0.2 ETH"`, `"5 USD"`, `"30 bp"`, `"30 %"`, `"250 ms"`, `"16 MiB"`.
+            Counts and flags stand alone. A key that is not in this table is refused.
 
             This page is printed by `./ballast config schema --markdown`.
             """);

@@ -14,8 +14,8 @@ import java.util.List;
 /**
  * The effective configuration: one value for each key of a {@link KeyTable}. Immutable.
  * <p>
- * Its canonical text names every key once, in the order of the table; it begins with the engine's own canonical text, is
- * what record 0 of a journal holds, and is what the hash is taken of.
+ * Its canonical text names every key once, in the order of the table; it begins with the engine's own canonical text,
+ * is what record 0 of a journal holds, and is what the hash is taken of.
  */
 public final class Configuration
 {

@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A JSON object taken apart into its values, each as text under its path: {@code positions.primary}, {@code rows.0.net}.
+ * A JSON object taken apart into its values, each as text under its path: {@code positions.primary}, {@code
+ * rows.0.net}.
  */
 public final class JsonFields
 {

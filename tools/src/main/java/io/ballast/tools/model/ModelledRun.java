@@ -17,8 +17,8 @@ import io.ballast.tools.venue.SimConfig;
 import java.nio.file.Path;
 
 /**
- * A run that never was: the engine and the venue model in virtual time on the market that a journal recorded. Faults and
- * latencies of the recorded run are not known and are not repeated.
+ * A run that never was: the engine and the venue model in virtual time on the market that a journal recorded. Faults
+ * and latencies of the recorded run are not known and are not repeated.
  */
 public final class ModelledRun
 {
@@ -65,6 +65,9 @@ public final class ModelledRun
     {
         final Instrument instrument = leg == Leg.PRIMARY ? parameters.primary() : parameters.hedge();
         return new Market.Venue(
-            instrument.symbol(), new JournalFlow(JournalReader.open(journal), leg), instrument.tick(), instrument.lot());
+            instrument.symbol(),
+            new JournalFlow(JournalReader.open(journal), leg),
+            instrument.tick(),
+            instrument.lot());
     }
 }

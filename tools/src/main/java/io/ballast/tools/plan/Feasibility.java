@@ -67,8 +67,8 @@ public final class Feasibility
         final long cap = configuration.value(Setting.HEDGE_ORDER_MAX);
         if (size > cap && configuration.value(Setting.CLIPS) == 0)
         {
-            throw refusal(Setting.ORDER_SIZE, "the hedge venue takes orders up to " + text(cap) + " ETH and the size is " +
-                text(size) + " ETH; reduce the size, or set execution.clips=true, or raise " +
+            throw refusal(Setting.ORDER_SIZE, "the hedge venue takes orders up to " + text(cap) +
+                " ETH and the size is " + text(size) + " ETH; reduce the size, or set execution.clips=true, or raise " +
                 Setting.HEDGE_ORDER_MAX.key());
         }
     }
@@ -150,7 +150,8 @@ public final class Feasibility
         final long lossLimit = configuration.value(Setting.DAILY_LOSS);
         if (day.loss() <= -lossLimit && configuration.value(Setting.DAILY_LIMIT_ACTION) == 0)
         {
-            throw refusal(Setting.DAILY_LOSS, "the day " + day.date() + " has lost " + cents(-day.loss()) + " USD already");
+            throw refusal(
+                Setting.DAILY_LOSS, "the day " + day.date() + " has lost " + cents(-day.loss()) + " USD already");
         }
 
         final long rate = Math.addExact(primary.makerFeeRate(), hedge.takerFeeRate());
@@ -166,8 +167,8 @@ public final class Feasibility
         if (cost > left)
         {
             throw refusal(Setting.DAILY_COST, "expected cost " + cycles + " cycles x " + text(size) + " ETH x " +
-                text(basisPoints(rate)) + " bp = " + cents(cost) + " USD is above what the day has left, " + cents(left) +
-                " USD");
+                text(basisPoints(rate)) + " bp = " + cents(cost) + " USD is above what the day has left, " +
+                cents(left) + " USD");
         }
     }
 

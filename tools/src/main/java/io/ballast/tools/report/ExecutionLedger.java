@@ -50,7 +50,8 @@ final class ExecutionLedger
 
     void onExecution(final ExecutionEventDecoder execution)
     {
-        if (execution.executionType() != ExecutionType.FILL || !isLeg(execution.instrumentId()) || !fills.add(execution))
+        final boolean fill = execution.executionType() == ExecutionType.FILL && isLeg(execution.instrumentId());
+        if (!fill || !fills.add(execution))
         {
             return;
         }

@@ -69,21 +69,21 @@ final class ReportJson
         json.end();
         json.number("ordersSent", summary.ordersSent());
         json.object("orders");
-        json.number("firstLeg", summary.orders().getOrDefault(Intent.FIRST_LEG, 0));
-        json.number("hedge", summary.orders().getOrDefault(Intent.HEDGE, 0));
-        json.number("close", summary.orders().getOrDefault(Intent.CLOSE, 0));
-        json.number("probe", summary.orders().getOrDefault(Intent.PROBE, 0));
+        json.number("firstLeg", summary.counts().orders().getOrDefault(Intent.FIRST_LEG, 0));
+        json.number("hedge", summary.counts().orders().getOrDefault(Intent.HEDGE, 0));
+        json.number("close", summary.counts().orders().getOrDefault(Intent.CLOSE, 0));
+        json.number("probe", summary.counts().orders().getOrDefault(Intent.PROBE, 0));
         json.end();
         json.number("hedgeFailures", summary.hedgeFailures());
         unhedged(json, summary.ledger().unhedged());
         json.decimal("deltaSeconds", summary.ledger().deltaSeconds());
         json.object("denied");
-        summary.denied().forEach((code, count) -> json.number(String.format("R%02d", code), count));
+        summary.counts().denied().forEach((code, count) -> json.number(String.format("R%02d", code), count));
         json.end();
         json.object("alerts");
         for (final Severity severity : new Severity[]{Severity.NOTICE, Severity.WARNING, Severity.ALARM})
         {
-            json.number(severity.name().toLowerCase(Locale.ROOT), summary.alerts().getOrDefault(severity, 0));
+            json.number(severity.name().toLowerCase(Locale.ROOT), summary.counts().alerts().getOrDefault(severity, 0));
         }
         json.end();
         json.text("tradingState", summary.tradingState().name());
@@ -187,7 +187,7 @@ final class ReportJson
         }
         json.end();
         json.array("executable");
-        for (final ExecutableSize size : summary.executableSizes())
+        for (final ExecutableSize size : summary.counts().executableSizes())
         {
             json.object();
             json.text("leg", Leg.of(size.instrumentId()).name().toLowerCase(Locale.ROOT));

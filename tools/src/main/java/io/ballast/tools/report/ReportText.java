@@ -73,10 +73,10 @@ final class ReportText
             summary.cycles(CycleOutcome.FAILED) + " failed of " + summary.cycles().size() + " attempts" +
             others() + "; " + summary.hedgeFailures() + " hedge failures");
         table.row("orders", summary.ordersSent() + " sent: " +
-            summary.orders().getOrDefault(Intent.FIRST_LEG, 0) + " first leg, " +
-            summary.orders().getOrDefault(Intent.HEDGE, 0) + " hedge, " +
-            summary.orders().getOrDefault(Intent.CLOSE, 0) + " close, " +
-            summary.orders().getOrDefault(Intent.PROBE, 0) + " probe");
+            summary.counts().orders().getOrDefault(Intent.FIRST_LEG, 0) + " first leg, " +
+            summary.counts().orders().getOrDefault(Intent.HEDGE, 0) + " hedge, " +
+            summary.counts().orders().getOrDefault(Intent.CLOSE, 0) + " close, " +
+            summary.counts().orders().getOrDefault(Intent.PROBE, 0) + " probe");
         table.row("denied", denied());
         table.row("trading", summary.tradingState() + ", " + summary.tradingState().sentence() + alerts());
         table.appendTo(text);
@@ -93,15 +93,15 @@ final class ReportText
     private String denied()
     {
         final StringBuilder codes = new StringBuilder();
-        summary.denied().forEach((code, count) ->
-            codes.append(codes.length() == 0 ? "" : ", ").append(String.format("R%02d", code)).append(" x ").append(count));
+        summary.counts().denied().forEach((code, count) ->
+            codes.append(codes.length() == 0 ? "" : ", ").append(String.format("R%02d x %d", code, count)));
         return codes.length() == 0 ? "none" : codes.toString();
     }
 
     private String alerts()
     {
-        final int alarms = summary.alerts().getOrDefault(Severity.ALARM, 0);
-        final int warnings = summary.alerts().getOrDefault(Severity.WARNING, 0);
+        final int alarms = summary.counts().alerts().getOrDefault(Severity.ALARM, 0);
+        final int warnings = summary.counts().alerts().getOrDefault(Severity.WARNING, 0);
         return alarms + warnings == 0 ? "" : "; " + alarms + " alarms, " + warnings + " warnings";
     }
 
@@ -171,11 +171,11 @@ final class ReportText
             text.append('\n');
             sizes.appendTo(text);
         }
-        if (!summary.executableSizes().isEmpty())
+        if (!summary.counts().executableSizes().isEmpty())
         {
             final TextTable sizes = new TextTable(2, INDENT)
                 .row("venue", "side", "orders", "displayed", "asked", "filled", "executable size", "confidence");
-            for (final ExecutableSize size : summary.executableSizes())
+            for (final ExecutableSize size : summary.counts().executableSizes())
             {
                 sizes.row(name(size.instrumentId()), size.buy() ? "buy" : "sell", Integer.toString(size.orders()),
                     Figures.rounded(size.displayed(), 2), Figures.quantity(size.asked()),

@@ -8,17 +8,13 @@ import io.ballast.core.codec.CycleRecordDecoder;
 import io.ballast.core.codec.DayRecordDecoder;
 import io.ballast.core.codec.ExecutableSizeRecordDecoder;
 import io.ballast.core.codec.ExecutionEventDecoder;
-import io.ballast.core.codec.Flag;
 import io.ballast.core.codec.FundingEventDecoder;
-import io.ballast.core.codec.Intent;
 import io.ballast.core.codec.Machine;
 import io.ballast.core.codec.MessageHeaderDecoder;
 import io.ballast.core.codec.OrderCommandDecoder;
 import io.ballast.core.codec.PositionAdoptedRecordDecoder;
 import io.ballast.core.codec.RiskRecordDecoder;
 import io.ballast.core.codec.RunEndedRecordDecoder;
-import io.ballast.core.codec.Severity;
-import io.ballast.core.codec.Side;
 import io.ballast.core.codec.StateRecordDecoder;
 import io.ballast.core.engine.HedgeState;
 import io.ballast.core.engine.Reason;
@@ -34,15 +30,12 @@ import org.agrona.DirectBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The figures of a run, record by record. Every figure is right for the records taken so far, so that it serves the
- * progress of a run that goes on as well as the report of one that ended. Money and quantities at scale 1e-8. Used by one
- * thread; grows with the cycles of the run alone.
+ * progress of a run that goes on as well as the report of one that ended. Money and quantities at scale 1e-8. Used by
+ * one thread; grows with the cycles of the run alone.
  */
 public final class RunSummary
 {
@@ -64,12 +57,8 @@ public final class RunSummary
     private final RunEndedRecordDecoder endedRecord = new RunEndedRecordDecoder();
 
     private final ExecutionLedger ledger = new ExecutionLedger();
-    private final List<CycleRow> cycles = new ArrayList<>();
-    private final Map<Long, SizeRate> sizes = new TreeMap<>();
-    private final Map<Integer, ExecutableSize> executable = new TreeMap<>();
-    private final Map<Integer, Integer> denied = new TreeMap<>();
-    private final Map<Intent, Integer> orders = new EnumMap<>(Intent.class);
-    private final Map<Severity, Integer> alerts = new EnumMap<>(Severity.class);
+    private final CycleBook cycles = new CycleBook();
+    private final DecisionCounts counts = new DecisionCounts();
     private final List<DayLedger> closedDays = new ArrayList<>();
 
     private RunOpening opening;
@@ -79,12 +68,10 @@ public final class RunSummary
     private int cycle;
     private int iteration;
     private int hedgeFailures;
-    private int unsent;
     private long events;
     private long records;
     private long startNs;
     private long nowNs;
-    private long primaryBefore;
 
     /**
      * Take all records that are there now.
@@ -135,14 +122,13 @@ public final class RunSummary
             case BOOK -> ledger.onBook(book.wrapAndApplyHeader(buffer, offset, header));
             case EXECUTION -> ledger.onExecution(execution.wrapAndApplyHeader(buffer, offset, header));
             case FUNDING -> ledger.onFunding(funding.wrapAndApplyHeader(buffer, offset, header));
-            case COMMAND_SENT -> onSent(sent.wrapAndApplyHeader(buffer, offset, header));
-            case ORDER_COMMAND -> onOrder(order.wrapAndApplyHeader(buffer, offset, header));
-            case RISK_RECORD -> onRisk(risk.wrapAndApplyHeader(buffer, offset, header));
+            case COMMAND_SENT -> counts.onSent(sent.wrapAndApplyHeader(buffer, offset, header));
+            case ORDER_COMMAND -> counts.onOrder(order.wrapAndApplyHeader(buffer, offset, header));
+            case RISK_RECORD -> counts.onRisk(risk.wrapAndApplyHeader(buffer, offset, header));
             case STATE_RECORD -> onMove(move.wrapAndApplyHeader(buffer, offset, header));
-            case CYCLE_RECORD -> onCycle(cycleRecord.wrapAndApplyHeader(buffer, offset, header));
-            case ALERT_RECORD ->
-                alerts.merge(alert.wrapAndApplyHeader(buffer, offset, header).severity(), 1, Integer::sum);
-            case EXECUTABLE_SIZE_RECORD -> onLearned(learned.wrapAndApplyHeader(buffer, offset, header));
+            case CYCLE_RECORD -> cycles.add(cycleRecord.wrapAndApplyHeader(buffer, offset, header));
+            case ALERT_RECORD -> counts.onAlert(alert.wrapAndApplyHeader(buffer, offset, header));
+            case EXECUTABLE_SIZE_RECORD -> counts.onLearned(learned.wrapAndApplyHeader(buffer, offset, header));
             case POSITION_ADOPTED_RECORD -> onAdopted(adopted.wrapAndApplyHeader(buffer, offset, header));
             case DAY_RECORD -> onDay(dayRecord.wrapAndApplyHeader(buffer, offset, header));
             case RUN_ENDED_RECORD ->
@@ -163,24 +149,6 @@ public final class RunSummary
         }
     }
 
-    private void onOrder(final OrderCommandDecoder command)
-    {
-        orders.merge(command.intent(), 1, Integer::sum);
-    }
-
-    private void onSent(final CommandSentEventDecoder event)
-    {
-        unsent += event.sent() == Flag.NO && event.clientOrderId() != 0 ? 1 : 0;
-    }
-
-    private void onRisk(final RiskRecordDecoder record)
-    {
-        if (record.code() != 0 && record.allowedQuantity() == 0)
-        {
-            denied.merge((int)record.code(), 1, Integer::sum);
-        }
-    }
-
     private void onMove(final StateRecordDecoder record)
     {
         if (record.machine() == Machine.TRADING)
@@ -197,38 +165,18 @@ public final class RunSummary
         }
     }
 
-    private void onCycle(final CycleRecordDecoder record)
-    {
-        final CycleRow row = CycleRow.of(record, primaryBefore);
-        primaryBefore = row.primaryPosition();
-        cycles.add(row);
-        sizes.merge(row.size(), new SizeRate(row.size(), 1, isHedged(row) ? 1 : 0), (a, b) -> a.and(isHedged(row)));
-    }
-
-    private void onLearned(final ExecutableSizeRecordDecoder record)
-    {
-        final boolean buy = record.side() == Side.BUY;
-        final int key = record.instrumentId() * 2 + (buy ? 0 : 1);
-        final ExecutableSize before = executable.getOrDefault(
-            key, new ExecutableSize(record.instrumentId(), buy, 0, 0, 0, 0, 0, 0));
-        executable.put(key, before.and(
-            record.displayed(), record.asked(), record.filled(), record.estimate(), record.confidence()));
-    }
-
     private void onAdopted(final PositionAdoptedRecordDecoder record)
     {
         ledger.onAdopted(record);
-        primaryBefore += record.instrumentId() == Leg.PRIMARY.ordinal() ? record.quantity() : 0;
+        if (record.instrumentId() == Leg.PRIMARY.ordinal())
+        {
+            cycles.adopted(record.quantity());
+        }
     }
 
     private void onDay(final DayRecordDecoder record)
     {
         closedDays.add(new DayLedger(record.dayNumber() - 1, record.closedLoss(), record.closedCost()));
-    }
-
-    private static boolean isHedged(final CycleRow row)
-    {
-        return row.outcome() == CycleOutcome.HEDGED;
     }
 
     /** What record 0 says, null before it came. */
@@ -294,43 +242,25 @@ public final class RunSummary
     /** Every cycle that ended, in order. */
     public List<CycleRow> cycles()
     {
-        return Collections.unmodifiableList(cycles);
+        return cycles.rows();
     }
 
     /** Cycles with an outcome. */
     public int cycles(final CycleOutcome outcome)
     {
-        return (int)cycles.stream().filter(row -> row.outcome() == outcome).count();
+        return cycles.count(outcome);
     }
 
     /** Cycles by size, smallest first. */
     public List<SizeRate> sizes()
     {
-        return List.copyOf(sizes.values());
-    }
-
-    /** Displayed against executed, by venue and side. */
-    public List<ExecutableSize> executableSizes()
-    {
-        return List.copyOf(executable.values());
-    }
-
-    /** Orders that we refused, by risk code. */
-    public Map<Integer, Integer> denied()
-    {
-        return Collections.unmodifiableMap(denied);
-    }
-
-    /** Order commands by intent. */
-    public Map<Intent, Integer> orders()
-    {
-        return Collections.unmodifiableMap(orders);
+        return cycles.sizes();
     }
 
     /** Order commands less those that never left. */
     public int ordersSent()
     {
-        return orders.values().stream().mapToInt(Integer::intValue).sum() - unsent;
+        return counts.ordersSent();
     }
 
     /** The days that ended during the run, with what the account had made of them. */
@@ -352,23 +282,10 @@ public final class RunSummary
         }
         final boolean sameDay = closedDays.isEmpty();
         final int dayNumber = sameDay ? opening.dayNumber() : closedDays.get(closedDays.size() - 1).dayNumber() + 1;
-        long loss = sameDay ? opening.dayLoss() : 0;
-        long cost = sameDay ? opening.dayCost() : 0;
-        for (final CycleRow row : cycles)
-        {
-            if (DayLedger.dayOf(row.endedNs()) == dayNumber)
-            {
-                loss += row.pricePnl() + row.funding() - (isHedged(row) ? 0 : row.makerFees() + row.takerFees());
-                cost += row.net();
-            }
-        }
-        return new DayLedger(dayNumber, loss, cost);
-    }
-
-    /** Alerts by severity. */
-    public Map<Severity, Integer> alerts()
-    {
-        return Collections.unmodifiableMap(alerts);
+        final DayLedger opened = sameDay ?
+            new DayLedger(dayNumber, opening.dayLoss(), opening.dayCost()) :
+            DayLedger.empty(dayNumber);
+        return cycles.added(opened);
     }
 
     /** How often a hedge was given up. */
@@ -380,25 +297,31 @@ public final class RunSummary
     /** Primary notional that ended hedged. */
     public long volumeOneLeg()
     {
-        return cycles.stream().mapToLong(CycleRow::volumeOneLeg).reduce(0, Math::addExact);
+        return cycles.sum(CycleRow::volumeOneLeg);
     }
 
     /** Hedge and close fills against the touch at decision; a cost is positive. */
     public long slippage()
     {
-        return cycles.stream().mapToLong(CycleRow::slippage).reduce(0, Math::addExact);
+        return cycles.sum(CycleRow::slippage);
     }
 
     /** The part of the slippage that the touch had moved by the fill; a cost is positive. */
     public long delayCost()
     {
-        return cycles.stream().mapToLong(CycleRow::delayCost).reduce(0, Math::addExact);
+        return cycles.sum(CycleRow::delayCost);
     }
 
     /** What failed attempts lost in price and paid in fees; a cost is positive. */
     public long failureCost()
     {
-        return cycles.stream().mapToLong(CycleRow::failureCost).reduce(0, Math::addExact);
+        return cycles.sum(CycleRow::failureCost);
+    }
+
+    /** What was decided, counted. */
+    DecisionCounts counts()
+    {
+        return counts;
     }
 
     /** The account from executions alone. */

@@ -62,8 +62,8 @@ class SignalSystemTest
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
             .filter(arg -> arg.startsWith("--add-") || arg.startsWith("-D") || arg.startsWith("--enable-native"))
             .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.ballast.tools.Ballast", "run", "--json",
-            "--set", "run.hold=60 s", "--journal", directory.resolve("journal").toString()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.ballast.tools.Ballast", "run",
+            "--json", "--set", "run.hold=60 s", "--journal", directory.resolve("journal").toString()));
         return new ProcessBuilder(command)
             .redirectOutput(directory.resolve("out").toFile())
             .redirectError(ProcessBuilder.Redirect.PIPE)

@@ -16,7 +16,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 class RunReportTest
 {
     private final RunReport report = new RunReport(
-        RunSummaryTest.read(RunSummaryTest.oneIteration()), "main job", "seeded 42", "runs/x", "00ff", "abcd", null, null);
+        RunSummaryTest.read(RunSummaryTest.oneIteration()),
+        "main job", "seeded 42", "runs/x", "00ff", "abcd", null, null);
 
     @Test
     void shouldTellProgramsEveryFigure() throws IOException

@@ -33,7 +33,7 @@ class RunSummaryTest
         assertDecimal("1174.72", summary.volumeOneLeg());
         assertDecimal("-6.82974666", summary.basisPoints(summary.netPnl()));
         assertEquals(2, summary.cycles(CycleOutcome.HEDGED));
-        assertEquals(Map.of(Intent.FIRST_LEG, 2, Intent.HEDGE, 2), summary.orders());
+        assertEquals(Map.of(Intent.FIRST_LEG, 2, Intent.HEDGE, 2), summary.counts().orders());
         assertEquals(4, summary.ordersSent());
     }
 
@@ -99,7 +99,7 @@ class RunSummaryTest
         assertEquals(3, summary.cycles().size());
         assertEquals(1, summary.hedgeFailures());
         assertDecimal("0.4", summary.failureCost());
-        assertEquals(Map.of(6, 1, 14, 2), summary.denied());
+        assertEquals(Map.of(6, 1, 14, 2), summary.counts().denied());
         assertEquals(List.of(new SizeRate(10_000_000, 1, 1), new SizeRate(20_000_000, 2, 1)), summary.sizes());
         assertEquals(HedgeState.QUOTING, summary.state());
         assertEquals(2, summary.cycle());

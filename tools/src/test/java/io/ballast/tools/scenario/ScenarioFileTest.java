@@ -90,7 +90,7 @@ class ScenarioFileTest
         [scenario]; id = 'x'; [other]                             | 3 | unknown key: key=other
         [scenario]; id = 'x'; [config.run]; iteration = 3         | 4 | unknown key, did you mean run.iterations
         [scenario]; id = 'x'; [market]; kind = 'real'             | 3 | must be seeded, pinned or timeline: kind=real
-        [scenario]; id = 'x'; [market]; kind = 'seeded'; touch = '1 ETH' | 3 | a seeded market has no such key: key=touch
+        [scenario]; id = 'x'; [market]; kind = 'seeded'; touch = '1' | 3 | a seeded market has no such key: key=touch
         [scenario]; id = 'x'; [market]; kind = 'seeded'; start = 'now' | 3 | not a time such as
         [scenario]; id = 'x'; [[fault]]; action = 'reject'; forr = 1 | 3 | fault 1: action reject has no such key
         [scenario]; id = 'x'; [[segment]]; scenario = 1           | 4 | unknown key: key=scenario
