@@ -8,7 +8,8 @@ import io.ballast.core.codec.Side;
  * A venue's book of one instrument in full depth. Messages carry absolute quantities: a snapshot replaces the book,
  * a change sets levels, 0 removes one.
  * <pre>
- *     if (book.change(previous, first, last)) { book.level(...); ... }      or      book.snapshot(last); book.level(...); ...
+ *     book.snapshot(last);                             or      if (book.change(previous, first, last))
+ *     book.level(side, price, quantity); ...                       book.level(side, price, quantity); ...
  *     book.encode(event);
  * </pre>
  * After a gap, a level that cannot be, or {@link #lost()} the book is not trusted and takes nothing but a snapshot.

@@ -18,15 +18,15 @@ public interface SequenceRule
     }
 
     /**
-     * Messages cover ranges of numbers that follow each other. A range that overlaps what is held is applied: quantities
-     * are absolute, and the first message after a snapshot may begin before it.
+     * Messages cover ranges of numbers that follow each other. A range that overlaps what is held is applied:
+     * quantities are absolute, and the first message after a snapshot may begin before it.
      */
     SequenceRule CONTIGUOUS = (held, previous, first, last) ->
         last <= held ? Verdict.PASS_OVER : first <= held + 1 ? Verdict.APPLY : Verdict.GAP;
 
     /**
-     * Each message names the one before and holds all that came after that. The first message after a snapshot may begin
-     * before it.
+     * Each message names the one before and holds all that came after that. The first message after a snapshot may
+     * begin before it.
      */
     SequenceRule LINKED = (held, previous, first, last) ->
         last <= held ? Verdict.PASS_OVER : previous <= held ? Verdict.APPLY : Verdict.GAP;

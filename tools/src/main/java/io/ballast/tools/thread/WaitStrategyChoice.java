@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntPredicate;
 
 /**
- * The core thread's core and way of waiting: pinned and spinning where the machine keeps a core free of everything else,
- * yielding where there are cores enough, parking on a small machine. Immutable.
+ * The core thread's core and way of waiting: pinned and spinning where the machine keeps a core free of everything
+ * else, yielding where there are cores enough, parking on a small machine. Immutable.
  *
  * @param kind how it waits.
  * @param core that the thread is pinned to, or {@link #NO_CORE}.
