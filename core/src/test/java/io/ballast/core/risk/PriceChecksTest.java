@@ -5,7 +5,6 @@ import io.ballast.core.codec.Side;
 import io.ballast.core.config.EngineConfig;
 import io.ballast.core.config.Setting;
 import io.ballast.core.instrument.Leg;
-import io.ballast.core.market.MarketView;
 import io.ballast.core.math.DecimalText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +15,6 @@ import static io.ballast.core.risk.RiskDesk.BID;
 import static io.ballast.core.risk.RiskDesk.NOW;
 import static io.ballast.core.risk.RiskDesk.SECOND;
 import static io.ballast.core.risk.RiskDesk.n;
-import static io.ballast.core.risk.RiskDesk.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /**
@@ -240,26 +238,6 @@ class PriceChecksTest
         desk.oneLevel(Leg.HEDGE, "0", "0", "0", "0");
         desk.oneLevel(Leg.PRIMARY, "1000", "1", "0", "0");
         assertPrice("0", desk, priced(desk.hedge(), "0"));
-    }
-
-    @Test
-    void shouldValueByLastMidThenMarkThenOtherLeg()
-    {
-        final RiskDesk desk = at1000();
-        assertEquals(n("1000"), desk.context.prices().value(Leg.HEDGE));
-        desk.oneLevel(Leg.HEDGE, "0", "0", "1", "1").mark(Leg.HEDGE, "900", 0, 0, NOW);
-        assertEquals(n("1000"), desk.context.prices().value(Leg.HEDGE));
-        desk.context.leg(Leg.HEDGE, rules(Leg.HEDGE), new MarketView(desk.config), desk.context.venue(Leg.HEDGE),
-            desk.context.executable(Leg.HEDGE));
-        assertEquals(n("1000"), desk.context.prices().value(Leg.HEDGE));
-        desk.mark(Leg.HEDGE, "900", 0, 0, NOW);
-        assertEquals(n("900"), desk.context.prices().value(Leg.HEDGE));
-        desk.context.leg(Leg.PRIMARY, rules(Leg.PRIMARY), new MarketView(desk.config),
-            desk.context.venue(Leg.PRIMARY), desk.context.executable(Leg.PRIMARY));
-        assertEquals(n("900"), desk.context.prices().value(Leg.PRIMARY));
-        desk.context.leg(Leg.HEDGE, rules(Leg.HEDGE), new MarketView(desk.config), desk.context.venue(Leg.HEDGE),
-            desk.context.executable(Leg.HEDGE));
-        assertEquals(MarketView.NO_PRICE, desk.context.prices().value(Leg.PRIMARY));
     }
 
     @Test

@@ -116,6 +116,10 @@ class RiskContextTest
         assertEquals(n("0.04"), desk.context.hedgeUnit());
         assertEquals(n("0.11"), desk.context.hedgeUnit(n("1000")));
         assertEquals(n("0.02"), desk.context.hedgeUnit(0));
+        desk.context.instrument(Leg.HEDGE, rules(Leg.HEDGE, "0.05", "0.01", "0.03", "100", "100"));
+        assertEquals(n("0.03"), desk.context.hedgeUnit(0));
+        assertEquals(n("0.04"), desk.context.hedgeUnit());
+        desk.context.instrument(Leg.HEDGE, rules(Leg.HEDGE, "0.05", "0.01", "0.015", "100", "100"));
         assertEquals(n("0.02"), Lots.smallest(desk.context.instrument(Leg.HEDGE), 0));
         desk.context.instrument(Leg.HEDGE, rules(Leg.HEDGE, "0.05", "0.01", "0.03", "100", "100"));
         assertEquals(n("0.03"), desk.context.hedgeUnit(0));

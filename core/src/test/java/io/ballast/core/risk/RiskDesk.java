@@ -24,6 +24,8 @@ import io.ballast.core.position.Exposure;
 import io.ballast.core.position.Position;
 import io.ballast.core.venue.VenueState;
 
+import java.util.function.Consumer;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /**
@@ -269,5 +271,35 @@ final class RiskDesk
         assertEquals(limit, asked.limit, "limit");
         assertEquals(0, asked.allowedQuantity);
         assertEquals(before + 1, gate.denied(code), "counter");
+    }
+
+    /** A code that denies a first leg, with the numbers, and stops neither hedge, undo, close, probe nor cancel. */
+    static void stopsFirstLegsOnly(
+        final int code, final long value, final long limit, final Consumer<RiskDesk> spoil)
+    {
+        final RiskDesk flat = new RiskDesk();
+        flat.assertPasses(flat.firstLeg());
+        spoil.accept(flat);
+        flat.assertDenies(code, value, limit, flat.firstLeg());
+        flat.assertPasses(flat.cancel());
+        flat.book(Leg.PRIMARY, BID, ASK);
+        flat.assertPasses(flat.probe());
+
+        final RiskDesk naked = new RiskDesk().naked();
+        spoil.accept(naked);
+        naked.assertPasses(naked.hedge(), "0.2");
+        naked.assertPasses(naked.undo(), "0.2");
+
+        final RiskDesk hedged = new RiskDesk().hedged();
+        spoil.accept(hedged);
+        hedged.assertPasses(hedged.step(), "0.2");
+    }
+
+    /** A first leg still passes. */
+    static void passes(final Consumer<RiskDesk> spoil)
+    {
+        final RiskDesk desk = new RiskDesk();
+        spoil.accept(desk);
+        desk.assertPasses(desk.firstLeg());
     }
 }

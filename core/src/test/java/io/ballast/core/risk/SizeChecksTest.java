@@ -240,6 +240,15 @@ class SizeChecksTest
     }
 
     @Test
+    void shouldPassFirstLegThatLeavesNothingToHedge()
+    {
+        final RiskDesk desk = new RiskDesk().filled(Leg.PRIMARY, "-0.005");
+        desk.assertPasses(sized(desk.firstLeg(), "0.005"), "0.005");
+        desk.assertDenies(8, n("0.0049"), n("0.01"), sized(desk.firstLeg(), "0.0099"));
+        desk.assertPasses(sized(desk.firstLeg(), "0.015"), "0.015");
+    }
+
+    @Test
     void shouldRoundHedgeDownToLotAndDenyBelowLeast()
     {
         final RiskDesk desk = new RiskDesk().filled(Leg.PRIMARY, "0.3443");
