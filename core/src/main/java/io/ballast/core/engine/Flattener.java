@@ -34,6 +34,9 @@ final class Flattener implements Snapshotable
     /** Rounds without progress after which it is stuck. */
     private static final int MAX_ROUNDS = 6;
 
+    /** Each costs fees on more than a hedge unit. */
+    private static final int MAX_TOP_UPS = 2;
+
     private final RiskContext context;
     private final OrderEntry entry;
     private final Taker primary;
@@ -44,6 +47,7 @@ final class Flattener implements Snapshotable
     private boolean stepping;
     private long gross;
     private int rounds;
+    private int topUps;
 
     Flattener(
         final EngineConfig config,
@@ -67,6 +71,7 @@ final class Flattener implements Snapshotable
         stepping = false;
         gross = Long.MAX_VALUE;
         rounds = 0;
+        topUps = 0;
     }
 
     Status step(final long nowNs)
@@ -100,10 +105,17 @@ final class Flattener implements Snapshotable
     {
         final long nowGross = Math.abs(ofPrimary) + Math.abs(ofHedge);
         rounds = nowGross < gross ? 0 : rounds + 1;
-        gross = nowGross;
+        gross = Math.min(gross, nowGross);
         if (rounds > MAX_ROUNDS)
         {
             return false;
+        }
+        final long unit = context.hedgeUnit();
+        if (ofHedge != 0 && Math.abs(ofHedge) < unit && usable(Leg.HEDGE) && topUps < MAX_TOP_UPS)
+        {
+            topUps++;
+            topUp(ofHedge, unit, nowNs);
+            return true;
         }
         final long net = ofPrimary + ofHedge;
         final boolean opposed = ofPrimary == 0 || ofHedge == 0 || (ofPrimary > 0) != (ofHedge > 0);
@@ -142,6 +154,14 @@ final class Flattener implements Snapshotable
     private boolean usable(final Leg leg)
     {
         return context.venue(leg).ordersUp() && context.venue(leg).open();
+    }
+
+    /** A position that the hedge venue takes no order for, not even to close it, is made closable by one hedge unit. */
+    private void topUp(final long ofHedge, final long unit, final long nowNs)
+    {
+        hedge.begin(
+            Intent.CLOSE, ofHedge > 0 ? ofHedge + unit : ofHedge - unit, cap, true, maxAttempts, nowNs);
+        stepping = true;
     }
 
     /** One step down on both legs. */
@@ -187,6 +207,7 @@ final class Flattener implements Snapshotable
         out.putBoolean(stepping);
         out.putLong(gross);
         out.putInt(rounds);
+        out.putInt(topUps);
     }
 
     @Override
@@ -195,5 +216,6 @@ final class Flattener implements Snapshotable
         stepping = in.getBoolean();
         gross = in.getLong();
         rounds = in.getInt();
+        topUps = in.getInt();
     }
 }

@@ -701,11 +701,15 @@ final class HedgeMachine implements Snapshotable
         }
     }
 
-    /** Matched legs may wait for a human; open ones are tried again every second, for ten minutes. */
+    /** Matched legs may stay as they are; open ones are tried again every second, for ten minutes. */
     private void stuck(final long nowNs)
     {
         final boolean neutral = Math.abs(exposure.netDelta()) < context.hedgeUnit();
-        if (stop != Reason.NONE && neutral || nakedRounds >= MAX_NAKED_ROUNDS)
+        if (neutral && stop == Reason.NONE && !flattensAtStart)
+        {
+            flattened(nowNs);
+        }
+        else if (neutral || nakedRounds >= MAX_NAKED_ROUNDS)
         {
             end(Reason.CANNOT_FLATTEN, nowNs);
         }

@@ -1,6 +1,7 @@
 package io.ballast.core.risk;
 
 import io.ballast.core.codec.Intent;
+import io.ballast.core.codec.Side;
 import io.ballast.core.config.EngineConfig;
 import io.ballast.core.config.Setting;
 import io.ballast.core.instrument.Leg;
@@ -43,7 +44,20 @@ final class NetDeltaCheck implements RiskCheck
                 return request.deny(CODE, request.allowedQuantity, closable);
             }
         }
-        return closes ? closing(request, context, unit) : reducing(request, context, unit);
+        if (closes)
+        {
+            return closing(request, context, unit);
+        }
+        return topsUp(request, context, unit) ?
+            opening(request, context, Math.addExact(unit, unit)) : reducing(request, context, unit);
+    }
+
+    /** A position below one hedge unit cannot be closed, not even by itself: it may be made closable by one unit. */
+    private static boolean topsUp(final OrderRequest request, final RiskContext context, final long unit)
+    {
+        final long held = context.exposure().position(Leg.HEDGE).quantity();
+        return request.intent == Intent.CLOSE && request.leg == Leg.HEDGE && request.allowedQuantity == unit &&
+            held != 0 && Math.absExact(held) < unit && held > 0 == (request.side == Side.BUY);
     }
 
     private static int opening(final OrderRequest request, final RiskContext context, final long limit)
