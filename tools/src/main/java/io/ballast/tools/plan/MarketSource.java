@@ -1,27 +1,21 @@
 package io.ballast.tools.plan;
 
 import io.ballast.core.config.Unit;
-import io.ballast.core.instrument.Leg;
 import io.ballast.core.math.DecimalText;
 import io.ballast.core.math.FixedPoint;
 import io.ballast.tools.config.ConfigException;
 import io.ballast.tools.config.Configuration;
 import io.ballast.tools.market.Market;
 import io.ballast.tools.market.MarketDataException;
-import io.ballast.tools.market.MarketFlow;
 import io.ballast.tools.market.PinnedMarket;
 import io.ballast.tools.market.RecordedMarket;
 import io.ballast.tools.market.Recording;
 import io.ballast.tools.market.SeededConfig;
-import io.ballast.tools.market.SeededFlow;
 import io.ballast.tools.market.Timeline;
-import io.ballast.tools.venue.SimConfig;
-import io.ballast.tools.venue.SimSetting;
 
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -118,43 +112,14 @@ public sealed interface MarketSource
         @Override
         public Market open(final Configuration configuration, final long seed)
         {
-            final SimConfig sim = configuration.sim();
             try
             {
-                return new Market(
-                    venue(sim, seed, Leg.PRIMARY, 0),
-                    venue(sim, seed, Leg.HEDGE, sim.value(SimSetting.BASIS)),
-                    startNs,
-                    MarketFlow.NONE,
-                    "seeded market, seed " + seed);
+                return configuration.sim().market(seed, startNs);
             }
             catch (final IllegalArgumentException ex)
             {
                 throw new ConfigException("no such market can be: " + ex.getMessage(), ex);
             }
-        }
-
-        private Market.Venue venue(final SimConfig sim, final long seed, final Leg leg, final long basisBp)
-        {
-            final SeededConfig config = new SeededConfig(
-                startNs,
-                sim.value(SimSetting.START_PRICE),
-                sim.instrument(leg).tick(),
-                SeededConfig.DEFAULT.lot(),
-                (int)sim.value(SimSetting.DEPTH),
-                (int)sim.value(SimSetting.SPREAD),
-                sim.value(SimSetting.TOUCH_QUANTITY),
-                sim.value(SimSetting.TRADE_QUANTITY),
-                sim.value(SimSetting.BOOK_GAP),
-                sim.value(SimSetting.TRADE_GAP),
-                sim.value(SimSetting.VOLATILITY),
-                sim.value(SimSetting.NOISE),
-                basisBp,
-                // A basis point at 1e-8 and a rate at 1e-12 are the same number.
-                sim.value(SimSetting.FUNDING_RATE),
-                sim.instrument(leg).fundingIntervalNs());
-            return new Market.Venue(
-                leg.name().toLowerCase(Locale.ROOT), new SeededFlow(seed, leg, config), config.tick(), config.lot());
         }
     }
 
