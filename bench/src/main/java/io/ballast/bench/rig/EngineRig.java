@@ -117,6 +117,18 @@ public final class EngineRig implements InputPort, OutputSink
         untilQuoteRests();
     }
 
+    /** As {@link #cycle}, after the market has moved away from the quote and it was replaced. */
+    public void cycleWithRequote()
+    {
+        venues.moveTouch();
+        for (int i = 0; i < MAX_EVENTS && !venues.quoteWasCancelled(); i++)
+        {
+            venues.clock();
+        }
+        untilQuoteRests();
+        cycle();
+    }
+
     private void untilQuoteRests()
     {
         for (int i = 0; i < MAX_EVENTS; i++)
@@ -137,7 +149,7 @@ public final class EngineRig implements InputPort, OutputSink
     }
 
     /** Back to the quote that rested when the rig was new. */
-    private void rewind()
+    void rewind()
     {
         reader.wrap(snapshot.buffer(), 0, snapshot.length());
         engine.load(reader);

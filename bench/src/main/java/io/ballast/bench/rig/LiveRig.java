@@ -31,6 +31,7 @@ public final class LiveRig implements HotPath
     private int stagedLength;
     private boolean staging;
     private int taken;
+    private int cycles;
 
     /**
      * A run whose first quote rests.
@@ -97,6 +98,7 @@ public final class LiveRig implements HotPath
             }
         }
         waiting.done();
+        cycles++;
     }
 
     private boolean onCommand(final EventSlot slot, final long sequence, final boolean endOfBatch)
@@ -116,10 +118,10 @@ public final class LiveRig implements HotPath
         }
     }
 
-    /** {@return what halted the handler, null while it runs} */
-    public Throwable cause()
+    /** {@return fills that were answered with a hedge} */
+    int cycles()
     {
-        return handler.cause();
+        return cycles;
     }
 
     @Override

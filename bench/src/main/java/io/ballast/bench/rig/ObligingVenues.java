@@ -48,8 +48,9 @@ public final class ObligingVenues
     private final long[] position = new long[2];
     private int head;
     private int tail;
-    private final long[] remembered = new long[5];
+    private final long[] remembered = new long[6];
     private Side rememberedSide = Side.BUY;
+    private long shift;
     private long quoteId;
     private Side quoteSide = Side.BUY;
     private long quotePrice;
@@ -82,7 +83,20 @@ public final class ObligingVenues
     /** A new book of a venue, with the same touch. */
     public void book(final int venue)
     {
-        send(messages.book(venue, Pair.PRICE, Pair.PRICE + Pair.TICK));
+        send(messages.book(venue, Pair.PRICE + shift, Pair.PRICE + shift + Pair.TICK));
+    }
+
+    /** The touch of the primary moves a tick, away from the resting quote, and with the next books that of the hedge. */
+    public void moveTouch()
+    {
+        shift += quoteSide == Side.BUY ? Pair.TICK : -Pair.TICK;
+        book(0);
+    }
+
+    /** {@return whether no quote rests because it was cancelled} */
+    public boolean quoteWasCancelled()
+    {
+        return quoteId == 0;
     }
 
     /** The clock wakes the engine. */
@@ -105,6 +119,7 @@ public final class ObligingVenues
         remembered[2] = quoteQuantity;
         remembered[3] = position[0];
         remembered[4] = position[1];
+        remembered[5] = shift;
         rememberedSide = quoteSide;
     }
 
@@ -117,6 +132,7 @@ public final class ObligingVenues
         quoteQuantity = remembered[2];
         position[0] = remembered[3];
         position[1] = remembered[4];
+        shift = remembered[5];
         quoteSide = rememberedSide;
     }
 
@@ -193,7 +209,7 @@ public final class ObligingVenues
         final int at = push(
             command.intent() == Intent.PROBE ? Answer.EXPIRED : Answer.FILLED, venue, command.clientOrderId());
         side[at] = command.side();
-        price[at] = command.side() == Side.BUY ? Pair.PRICE + Pair.TICK : Pair.PRICE;
+        price[at] = command.side() == Side.BUY ? Pair.PRICE + shift + Pair.TICK : Pair.PRICE + shift;
         quantity[at] = command.quantity();
     }
 

@@ -1,0 +1,53 @@
+package io.ballast.bench;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class ReportTest
+{
+    private final Report report = new Report(List.of(new Row("codec", 12.34567, 4, 16)), List.of("-XX:+UseSerialGC"));
+
+    @Test
+    void shouldPrintOneJsonObject() throws IOException
+    {
+        final List<String> names = new ArrayList<>();
+        try (JsonParser json = new JsonFactory().createParser(report.json()))
+        {
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken())
+            {
+                if (token == JsonToken.FIELD_NAME)
+                {
+                    names.add(json.currentName());
+                }
+            }
+        }
+        assertEquals(
+            List.of(
+                "machine", "jdk", "flags", "benchmarks",
+                "name", "score", "unit", "baseline", "ratio", "bytesPerOp"),
+            names);
+        assertTrue(
+            report.json().contains("\"score\":12.346,\"unit\":\"ns/op\",\"baseline\":4.000,\"ratio\":3.086," +
+                "\"bytesPerOp\":16"),
+            report.json());
+    }
+
+    @Test
+    void shouldPrintMachineJdkAndFlagsAboveTheFigures()
+    {
+        final String text = report.text();
+        assertTrue(text.startsWith("machine  "), text);
+        assertTrue(text.contains("\njdk      " + Runtime.version()), text);
+        assertTrue(text.contains("\nflags    -XX:+UseSerialGC\n"), text);
+        assertTrue(text.contains("codec"), text);
+    }
+}
