@@ -38,7 +38,7 @@ public final class Venue implements FlowListener
         instrument = config.instrument(leg);
         profile = config.profile(leg);
         clockOffsetNs = config.value(VenueSetting.CLOCK_OFFSET, leg);
-        book = new VenueBook(lockFills);
+        book = new VenueBook(instrument.lot(), lockFills);
         account = new VenueAccount(
             instrument,
             config.value(VenueSetting.PRICE_BAND, leg),

@@ -1,6 +1,7 @@
 package io.ballast.tools.venue;
 
 import io.ballast.core.codec.Side;
+import io.ballast.core.math.FixedPoint;
 
 /**
  * A book of background levels in which our orders rest with price-time priority and a queue position.
@@ -31,6 +32,7 @@ public final class VenueBook
     private final BookSide asks = new BookSide(Side.SELL);
     private final Orders buys = new Orders();
     private final Orders sells = new Orders();
+    private final long lot;
     private final boolean lockFills;
     private Matches matches;
     private long version;
@@ -49,8 +51,15 @@ public final class VenueBook
         }
     }
 
-    VenueBook(final boolean lockFills)
+    /**
+     * An empty book.
+     *
+     * @param lot       that every trade of ours is a multiple of; a recorded market may have finer quantities.
+     * @param lockFills whether a quote that comes to stand at our price fills us.
+     */
+    VenueBook(final long lot, final boolean lockFills)
     {
+        this.lot = lot;
         this.lockFills = lockFills;
     }
 
@@ -154,9 +163,9 @@ public final class VenueBook
             }
             if (!order.scripted && left > 0 && order.remaining() > 0)
             {
-                final long filled = Math.min(left, order.remaining());
+                final long filled = FixedPoint.floorToStep(Math.min(left, order.remaining()), lot);
                 left -= filled;
-                i -= fill(order, filled);
+                i -= filled == 0 ? 0 : fill(order, filled);
             }
         }
     }
@@ -177,9 +186,8 @@ public final class VenueBook
             int removed = 0;
             while (!order.scripted && order.remaining() > 0 && reaches(side, order.price, opposite))
             {
-                final long filled = Math.min(order.remaining(), opposite.quantity(0));
-                opposite.takeBest(filled);
-                removed = fill(order, filled);
+                final long filled = tradable(opposite, order.remaining());
+                removed = filled == 0 ? 0 : fill(order, filled);
             }
             i -= removed;
         }
@@ -216,13 +224,24 @@ public final class VenueBook
         while (left > 0 && opposite.size() > 0 && opposite.atLeast(opposite.price(0), limit))
         {
             final long price = opposite.price(0);
-            final long quantity = Math.min(left, opposite.quantity(0));
-            opposite.takeBest(quantity);
+            final long quantity = tradable(opposite, left);
             version++;
             left -= quantity;
-            matches.onMatch(taker, price, quantity, false);
+            if (quantity > 0)
+            {
+                matches.onMatch(taker, price, quantity, false);
+            }
         }
         return most - left;
+    }
+
+    /** Takes what can trade off the best level; less than a lot goes with it, for nobody could trade that. */
+    private long tradable(final BookSide opposite, final long wanted)
+    {
+        final long there = opposite.quantity(0);
+        final long quantity = FixedPoint.floorToStep(Math.min(wanted, there), lot);
+        opposite.takeBest(there - quantity < lot ? there : quantity);
+        return quantity;
     }
 
     /** What a taking order would find inside its limit, at most so much. */
@@ -232,7 +251,7 @@ public final class VenueBook
         long found = 0;
         for (int i = 0; i < opposite.size() && found < most && opposite.atLeast(opposite.price(i), limit); i++)
         {
-            found += opposite.quantity(i);
+            found += FixedPoint.floorToStep(opposite.quantity(i), lot);
         }
         return Math.min(found, most);
     }
