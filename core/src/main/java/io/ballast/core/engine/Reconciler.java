@@ -28,6 +28,8 @@ final class Reconciler implements Snapshotable
 {
     private static final long MARGIN_NS = 1_000_000_000L;
     private static final long HEDGE_MARGIN_NS = 50_000_000L;
+    /** There and back, generously: how long after the venue's hold a fill may still be on its way. */
+    private static final long TRAVEL_NS = 100_000_000L;
     private static final long LOOK_BACK_NS = 10_000_000_000L;
     private static final long FIRST_BACKOFF_NS = 200_000_000L;
     private static final int MAX_BACKOFF_SHIFT = 5;
@@ -61,6 +63,7 @@ final class Reconciler implements Snapshotable
     private boolean openOrdersAnswered;
     private boolean fillsAnswered;
     private boolean failed;
+    private boolean asked;
     private int tries;
     private long unknownSinceNs = Long.MAX_VALUE;
     private boolean alerted;
@@ -140,7 +143,16 @@ final class Reconciler implements Snapshotable
         cancelUnknown(nowNs);
         switch (stage)
         {
-            case IDLE -> ask(nowNs);
+            case IDLE ->
+            {
+                asked = false;
+                notBeforeNs = whole ? nowNs : matchedNs();
+                stage = Stage.WAITING;
+                if (nowNs >= notBeforeNs)
+                {
+                    ask(nowNs);
+                }
+            }
             case WAITING ->
             {
                 if (nowNs >= askAtNs())
@@ -158,10 +170,33 @@ final class Reconciler implements Snapshotable
         }
     }
 
-    /** The first question is asked at once and may find a fill; the one that proves an absence waits until it can. */
+    /** The first question may find a fill; the one that proves an absence waits until it can. */
     private long askAtNs()
     {
-        return Math.max(notBeforeNs, provableNs());
+        return asked ? Math.max(notBeforeNs, provableNs()) : notBeforeNs;
+    }
+
+    /** When the last of the unknown orders, if it arrived, has been matched. */
+    private long matchedNs()
+    {
+        final OrderTable orders = context.orders();
+        long matched = 0;
+        for (int i = 0; i < orders.liveCount(); i++)
+        {
+            final Order order = orders.live(i);
+            if (order.leg() == leg && isUnknown(order))
+            {
+                matched = Math.max(matched, matchedNs(order));
+            }
+        }
+        return matched;
+    }
+
+    /** A cancel overtakes an order that the venue still holds; one sent before would kill our own hedge. */
+    private long matchedNs(final Order order)
+    {
+        return order.postOnly() ?
+            order.sentNs() : order.sentNs() + context.instrument(leg).takerHoldNs() + TRAVEL_NS;
     }
 
     /** A row of the open orders. */
@@ -249,6 +284,7 @@ final class Reconciler implements Snapshotable
                 since = Math.min(since, order.sentNs());
             }
         }
+        asked = true;
         openOrdersAnswered = false;
         fillsAnswered = false;
         failed = false;
@@ -276,7 +312,7 @@ final class Reconciler implements Snapshotable
         {
             final Order order = orders.live(i);
             if (order.leg() == leg && order.state() == OrderState.UNKNOWN && order.cancelAcceptedNs() == 0 &&
-                nowNs - order.cancelSentNs() >= timeToLiveNs)
+                nowNs >= matchedNs(order) && nowNs - order.cancelSentNs() >= timeToLiveNs)
             {
                 entry.cancel(order, nowNs);
             }
@@ -351,6 +387,7 @@ final class Reconciler implements Snapshotable
         out.putBoolean(openOrdersAnswered);
         out.putBoolean(fillsAnswered);
         out.putBoolean(failed);
+        out.putBoolean(asked);
         out.putInt(tries);
         out.putLong(unknownSinceNs);
         out.putBoolean(alerted);
@@ -369,6 +406,7 @@ final class Reconciler implements Snapshotable
         openOrdersAnswered = in.getBoolean();
         fillsAnswered = in.getBoolean();
         failed = in.getBoolean();
+        asked = in.getBoolean();
         tries = in.getInt();
         unknownSinceNs = in.getLong();
         alerted = in.getBoolean();

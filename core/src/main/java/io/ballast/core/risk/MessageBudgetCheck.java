@@ -21,8 +21,22 @@ final class MessageBudgetCheck implements RiskCheck
             default -> MessageKind.ORDER;
         };
         final int code = check(request, context.venue(request.leg).budget(), kind, nowNs);
-        return code != 0 || request.intent != Intent.FIRST_LEG ?
-            code : check(request, context.venue(request.leg.other()).budget(), MessageKind.HEDGE, nowNs);
+        return code != 0 || request.intent != Intent.FIRST_LEG ? code : firstLeg(request, context, nowNs);
+    }
+
+    /** What a first leg may lead to must be affordable too: its hedge, and on either venue the proofs of outcomes,
+     * for which the history keeps a reserve. */
+    private static int firstLeg(final OrderRequest request, final RiskContext context, final long nowNs)
+    {
+        final MessageBudget own = context.venue(request.leg).budget();
+        final MessageBudget other = context.venue(request.leg.other()).budget();
+        final int hedge = check(request, other, MessageKind.HEDGE, nowNs);
+        if (hedge != 0)
+        {
+            return hedge;
+        }
+        final int ownProof = check(request, own, MessageKind.HISTORY, nowNs);
+        return ownProof != 0 ? ownProof : check(request, other, MessageKind.HISTORY, nowNs);
     }
 
     private static int check(
