@@ -224,6 +224,10 @@ final class Reconciler implements Snapshotable
         {
             order.inProof(false);
             order.accepted();
+            if (order.state() == OrderState.WORKING && order.timeInForce() != TimeInForce.GTC)
+            {
+                order.deadlineNs(nowNs + replyTimeoutNs);
+            }
         }
     }
 

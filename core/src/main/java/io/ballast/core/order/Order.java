@@ -154,7 +154,8 @@ public final class Order
     }
 
     /**
-     * A fill that was seen for the first time. Also counted when the order was thought to be terminal.
+     * A fill that was seen for the first time. Also counted when the order was thought to be terminal. Of an unknown order
+     * it tells that it lived, not that it still does: a part of it leaves it unknown.
      *
      * @param price    of the trade.
      * @param quantity of the trade.
@@ -175,14 +176,14 @@ public final class Order
         {
             settle();
         }
-        else
+        else if (state == OrderState.PENDING_NEW)
         {
-            accepted();
+            state = OrderState.WORKING;
         }
     }
 
     /**
-     * The venue calls it ended. Terminal only when the fills agree.
+     * The venue calls it ended. Terminal only when the fills agree; of several reports the one that tells of most counts.
      *
      * @param as         {@link OrderState#CANCELLED} or {@link OrderState#EXPIRED}.
      * @param cumulative what the venue says was filled in all, or {@link #NOT_TOLD}.
@@ -194,15 +195,18 @@ public final class Order
             return;
         }
         ending = as;
-        expectedQuantity = cumulative;
+        expectedQuantity = Math.max(expectedQuantity, cumulative);
         state = OrderState.ENDING;
         settle();
     }
 
-    /** Refused. An order that has fills or was working cannot have been: then it ended and the fills must be asked for. */
+    /**
+     * Refused. An order that has fills, is said to have some, or was working cannot have been: then it ended and the
+     * fills must be asked for.
+     */
     public void rejected()
     {
-        if (filledQuantity > 0 || state == OrderState.WORKING)
+        if (filledQuantity > 0 || expectedQuantity > 0 || state == OrderState.WORKING)
         {
             ended(OrderState.EXPIRED, NOT_TOLD);
         }
@@ -213,13 +217,17 @@ public final class Order
     }
 
     /**
-     * All sources agree that nothing of it lives and that every fill has been seen.
+     * Nothing of it lives and the venue's list of fills has been read. A list that holds less than the venue told of the
+     * order is not complete and proves nothing.
      */
     public void proven()
     {
         if (state == OrderState.ENDING)
         {
-            end(ending);
+            if (expectedQuantity == NOT_TOLD)
+            {
+                end(ending);
+            }
         }
         else if (!state.isTerminal())
         {
