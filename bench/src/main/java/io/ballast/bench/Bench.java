@@ -1,6 +1,10 @@
 package io.ballast.bench;
 
+import io.ballast.bench.rig.EmptyRig;
+import io.ballast.bench.rig.HotPath;
+import io.ballast.bench.rig.LiveRig;
 import io.ballast.tools.plan.ExitCode;
+import io.ballast.tools.thread.WaitStrategyChoice;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +33,16 @@ public final class Bench implements Callable<Integer>
     /** How often a ratio beyond its limit is measured again, together with what was measured before. */
     private static final int SECOND_LOOKS = 2;
 
+    private static final String THREAD = "ballast-core";
+    private static final int WARMUP_FILLS = 20_000;
+    private static final int QUICK_SECONDS = 5;
+    private static final int THOROUGH_SECONDS = 60;
+    private static final int QUICK_ITERATIONS = 1_000;
+    private static final int THOROUGH_ITERATIONS = 10_000;
+    private static final int RUNS = 3;
+
+    private final Report report = new Report(flags());
+
     @Spec
     private CommandSpec spec;
 
@@ -40,6 +54,16 @@ public final class Bench implements Callable<Integer>
 
     @Option(names = "--json", description = "Print one JSON object on standard output.")
     private boolean json;
+
+    @Option(
+        names = "--latency",
+        description = "Instead: percentiles of endToEnd at a fixed pace, the core thread placed as in a run.")
+    private boolean latency;
+
+    @Option(
+        names = "--throughput",
+        description = "Instead: three whole runs in virtual time and their replays, in one JVM; the first is cold.")
+    private boolean throughput;
 
     @Parameters(
         arity = "0..1", paramLabel = "PATTERN", description = "Only benchmarks whose name has a match of this.")
@@ -64,6 +88,19 @@ public final class Bench implements Callable<Integer>
     {
         // Two benches on one machine disturb each other, but JMH would refuse the second for good.
         System.setProperty("jmh.ignoreLock", "true");
+        if (latency && throughput || (latency || throughput) && !pattern.isEmpty())
+        {
+            throw new ParameterException(spec.commandLine(), "one of --latency, --throughput and PATTERN at a time");
+        }
+        if (latency)
+        {
+            return latency().code();
+        }
+        return (throughput ? throughput() : benchmarks()).code();
+    }
+
+    private ExitCode benchmarks()
+    {
         final List<Comparison> comparisons = comparisons();
         final Effort effort = quick ? Effort.QUICK : Effort.THOROUGH;
         final Limits limits = Limits.load();
@@ -75,13 +112,46 @@ public final class Bench implements Callable<Integer>
             rows.add(row);
             failures.addAll(limits.failures(row));
         }
-        final Report report = new Report(rows, flags());
-        spec.commandLine().getOut().println(json ? report.json() : report.text());
+        out(json ? report.json(rows) : report.text(rows));
         for (final String failure : failures)
         {
-            spec.commandLine().getErr().println("limit broken: " + failure);
+            err("limit broken: " + failure);
         }
-        return (failures.isEmpty() ? ExitCode.DONE : ExitCode.ERROR).code();
+        return failures.isEmpty() ? ExitCode.DONE : ExitCode.ERROR;
+    }
+
+    private ExitCode latency()
+    {
+        final WaitStrategyChoice core = WaitStrategyChoice.ofThisMachine();
+        final int seconds = quick ? QUICK_SECONDS : THOROUGH_SECONDS;
+        final List<Latency> latencies = new ArrayList<>();
+        latencies.add(latency("endToEnd", new LiveRig(core.waitStrategy(), core.threads(THREAD)), seconds));
+        latencies.add(latency("baseline", new EmptyRig(core.waitStrategy(), core.threads(THREAD)), seconds));
+        out(json ?
+            report.latencyJson(core.sentence(), latencies) : report.latencyText(core.sentence(), latencies));
+        return ExitCode.DONE;
+    }
+
+    private Latency latency(final String name, final HotPath path, final int seconds)
+    {
+        err("measuring " + name + " for " + seconds + " s");
+        try (path)
+        {
+            return Latency.measure(name, path, WARMUP_FILLS, seconds * Latency.RATE);
+        }
+    }
+
+    private ExitCode throughput()
+    {
+        final int iterations = quick ? QUICK_ITERATIONS : THOROUGH_ITERATIONS;
+        final List<Throughput> runs = new ArrayList<>();
+        for (int i = 0; i < RUNS; i++)
+        {
+            err("run " + (i + 1) + " of " + RUNS);
+            runs.add(Throughput.measure(iterations));
+        }
+        out(json ? report.throughputJson(runs) : report.throughputText(runs));
+        return ExitCode.DONE;
     }
 
     private List<Comparison> comparisons()
@@ -105,15 +175,25 @@ public final class Bench implements Callable<Integer>
 
     private Row measure(final Comparison comparison, final Effort effort, final Limits limits)
     {
-        spec.commandLine().getErr().println("measuring " + comparison.name());
+        err("measuring " + comparison.name());
         final Rounds rounds = new Rounds(comparison, effort, Bench::checkFlags);
         Row row = rounds.run();
         for (int i = 0; i < SECOND_LOOKS && limits.tooSlow(row); i++)
         {
-            spec.commandLine().getErr().println("measuring " + comparison.name() + " again");
+            err("measuring " + comparison.name() + " again");
             row = rounds.run();
         }
         return row;
+    }
+
+    private void out(final String line)
+    {
+        spec.commandLine().getOut().println(line);
+    }
+
+    private void err(final String line)
+    {
+        spec.commandLine().getErr().println(line);
     }
 
     private static List<String> flags()

@@ -7,45 +7,40 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * The figures as text or as JSON, with what they were measured on.
+ * Figures as text or as JSON, with what they were measured on.
  */
 final class Report
 {
-    private static final String HEADING = "%-16s %12s %12s %8s %9s%n";
-    private static final String LINE = "%-16s %12.1f %12.1f %8.2f %9d%n";
+    private static final String ROW_HEADING = "%-16s %12s %12s %8s %9s%n";
+    private static final String ROW = "%-16s %12.1f %12.1f %8.2f %9d%n";
+    private static final String LATENCY_HEADING = "%-16s %8s %9s %9s %9s %9s %11s%n";
+    private static final String LATENCY = "%-16s %8d %9d %9d %9d %9d %11d%n";
+    private static final String THROUGHPUT_HEADING = "%8s %10s %10s %9s %10s %11s %14s%n";
+    private static final String THROUGHPUT = "%8d %10d %10d %9.1f %10.0f %11.0f %14.0f%n";
     private static final int PLACES = 3;
 
-    private final List<Row> rows;
     private final List<String> flags;
 
-    Report(final List<Row> rows, final List<String> flags)
+    Report(final List<String> flags)
     {
-        this.rows = rows;
         this.flags = flags;
     }
 
-    String text()
+    String text(final List<Row> rows)
     {
-        final StringBuilder text = new StringBuilder(1024);
-        text.append("machine  ").append(Machine.describe()).append('\n');
-        text.append("jdk      ").append(Machine.jdk()).append('\n');
-        text.append("flags    ").append(String.join(" ", flags)).append("\n\n");
-        text.append(String.format(HEADING, "benchmark", Row.UNIT, "baseline", "ratio", "bytes/op"));
+        final StringBuilder text = text();
+        text.append(String.format(ROW_HEADING, "benchmark", Row.UNIT, "baseline", "ratio", "bytes/op"));
         for (final Row row : rows)
         {
             text.append(String.format(
-                LINE, row.name(), row.score(), row.baseline(), row.ratio(), row.bytesPerOp()));
+                ROW, row.name(), row.score(), row.baseline(), row.ratio(), row.bytesPerOp()));
         }
         return text.toString();
     }
 
-    String json()
+    String json(final List<Row> rows)
     {
-        final JsonLine json = new JsonLine()
-            .text("machine", Machine.describe())
-            .text("jdk", Machine.jdk())
-            .text("flags", String.join(" ", flags))
-            .array("benchmarks");
+        final JsonLine json = json().array("benchmarks");
         for (final Row row : rows)
         {
             json.object()
@@ -58,6 +53,99 @@ final class Report
                 .end();
         }
         return json.end().toString();
+    }
+
+    String latencyText(final String coreThread, final List<Latency> latencies)
+    {
+        final StringBuilder text = text();
+        text.append(coreThread).append("; ").append(Latency.RATE).append(" fills per second\n\n");
+        text.append(String.format(LATENCY_HEADING, "ns", "fills", "p50", "p90", "p99", "p99.9", "max"));
+        for (final Latency latency : latencies)
+        {
+            text.append(String.format(
+                LATENCY,
+                latency.name(),
+                latency.histogram().getTotalCount(),
+                latency.percentile(50),
+                latency.percentile(90),
+                latency.percentile(99),
+                latency.percentile(99.9),
+                latency.histogram().getMaxValue()));
+        }
+        return text.toString();
+    }
+
+    String latencyJson(final String coreThread, final List<Latency> latencies)
+    {
+        final JsonLine json = json().text("coreThread", coreThread).number("fillsPerSecond", Latency.RATE);
+        json.array("latency");
+        for (final Latency latency : latencies)
+        {
+            json.object()
+                .text("name", latency.name())
+                .number("fills", latency.histogram().getTotalCount())
+                .number("p50Ns", latency.percentile(50))
+                .number("p90Ns", latency.percentile(90))
+                .number("p99Ns", latency.percentile(99))
+                .number("p999Ns", latency.percentile(99.9))
+                .number("maxNs", latency.histogram().getMaxValue())
+                .end();
+        }
+        return json.end().toString();
+    }
+
+    String throughputText(final List<Throughput> runs)
+    {
+        final StringBuilder text = text();
+        text.append(String.format(
+            THROUGHPUT_HEADING, "cycles", "inputs", "records", "per cycle", "cycles/s", "replayed/s", "records read/s"));
+        for (final Throughput run : runs)
+        {
+            text.append(String.format(
+                THROUGHPUT,
+                run.cycles(),
+                run.inputs(),
+                run.records(),
+                run.inputsPerCycle(),
+                run.cyclesPerSecond(),
+                run.replayedInputsPerSecond(),
+                run.replayedRecordsPerSecond()));
+        }
+        return text.toString();
+    }
+
+    String throughputJson(final List<Throughput> runs)
+    {
+        final JsonLine json = json().array("runs");
+        for (final Throughput run : runs)
+        {
+            json.object()
+                .number("cycles", run.cycles())
+                .number("inputs", run.inputs())
+                .number("records", run.records())
+                .number("inputsPerCycle", decimal(run.inputsPerCycle()))
+                .number("cyclesPerSecond", decimal(run.cyclesPerSecond()))
+                .number("replayedInputsPerSecond", decimal(run.replayedInputsPerSecond()))
+                .number("replayedRecordsPerSecond", decimal(run.replayedRecordsPerSecond()))
+                .end();
+        }
+        return json.end().toString();
+    }
+
+    private StringBuilder text()
+    {
+        return new StringBuilder(1024)
+            .append("machine  ").append(Machine.describe()).append('\n')
+            .append("jdk      ").append(Machine.jdk()).append('\n')
+            .append("flags    ").append(String.join(" ", flags)).append("\n\n");
+    }
+
+    private JsonLine json()
+    {
+        return new JsonLine()
+            .text("machine", Machine.describe())
+            .text("jdk", Machine.jdk())
+            .text("flags", String.join(" ", flags));
     }
 
     private static BigDecimal decimal(final double value)

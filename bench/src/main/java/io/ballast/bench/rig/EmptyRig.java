@@ -4,6 +4,7 @@ import com.lmax.disruptor.EventHandler;
 import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.YieldingWaitStrategy;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
@@ -13,6 +14,7 @@ import io.ballast.core.ring.EventSlot;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.nio.ByteOrder;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * The same as {@link LiveRig} with an empty engine: the same rings, threads and clock, the same bytes in, the same
@@ -35,11 +37,24 @@ public final class EmptyRig implements HotPath, EventHandler<EventSlot>
     private int next;
     private int taken;
 
-    /** A script before its first step. */
+    /**
+     * The same on a thread that yields while it waits.
+     */
     public EmptyRig()
     {
+        this(new YieldingWaitStrategy(), LiveRig::thread);
+    }
+
+    /**
+     * A script before its first step.
+     *
+     * @param wait    how the handler waits.
+     * @param threads makes the handler's thread.
+     */
+    public EmptyRig(final WaitStrategy wait, final ThreadFactory threads)
+    {
         disruptor = new Disruptor<>(
-            EventSlot::new, LiveRig.INPUT_SLOTS, LiveRig::thread, ProducerType.MULTI, new YieldingWaitStrategy());
+            EventSlot::new, LiveRig.INPUT_SLOTS, threads, ProducerType.MULTI, wait);
         disruptor.handleEventsWith(this);
         ring = disruptor.getRingBuffer();
         disruptor.start();

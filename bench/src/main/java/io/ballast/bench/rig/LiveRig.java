@@ -1,12 +1,15 @@
 package io.ballast.bench.rig;
 
 import com.lmax.disruptor.EventPoller;
+import com.lmax.disruptor.WaitStrategy;
 import com.lmax.disruptor.YieldingWaitStrategy;
 import io.ballast.core.ring.CommandRing;
 import io.ballast.core.ring.EventSlot;
 import io.ballast.core.ring.HedgeHandler;
 import io.ballast.core.ring.InputRing;
 import org.agrona.concurrent.UnsafeBuffer;
+
+import java.util.concurrent.ThreadFactory;
 
 /**
  * The engine as it runs: rings, a thread for the handler, the journal on disk, every risk code. The input is the fill
@@ -34,14 +37,25 @@ public final class LiveRig implements HotPath
     private int cycles;
 
     /**
-     * A run whose first quote rests.
+     * A run on a thread that yields while it waits.
      */
     public LiveRig()
+    {
+        this(new YieldingWaitStrategy(), LiveRig::thread);
+    }
+
+    /**
+     * A run before its first quote.
+     *
+     * @param wait    how the handler waits.
+     * @param threads makes the handler's thread.
+     */
+    public LiveRig(final WaitStrategy wait, final ThreadFactory threads)
     {
         handler = new HedgeHandler(Pair.parameters("0 s"), new CountingClock(), journal.journal(), commands, () ->
         {
         });
-        inputs = new InputRing(INPUT_SLOTS, new YieldingWaitStrategy(), LiveRig::thread, handler);
+        inputs = new InputRing(INPUT_SLOTS, wait, threads, handler);
         inputs.start();
         venues.open();
     }
