@@ -52,9 +52,7 @@ public final class LiveRig implements HotPath
      */
     public LiveRig(final WaitStrategy wait, final ThreadFactory threads)
     {
-        handler = new HedgeHandler(Pair.parameters("0 s"), new CountingClock(), journal.journal(), commands, () ->
-        {
-        });
+        handler = new HedgeHandler(Pair.parameters("0 s"), new CountingClock(), journal.journal(), commands);
         inputs = new InputRing(INPUT_SLOTS, wait, threads, handler);
         inputs.start();
         venues.open();

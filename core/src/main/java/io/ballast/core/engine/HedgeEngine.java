@@ -414,6 +414,16 @@ public final class HedgeEngine implements Snapshotable
     }
 
     /**
+     * Event time.
+     *
+     * @return of the last event, or of the start.
+     */
+    public long nowNs()
+    {
+        return nowNs;
+    }
+
+    /**
      * Whether the run is over.
      *
      * @return true once the end was recorded.

@@ -21,6 +21,7 @@ import io.ballast.core.codec.Side;
 import io.ballast.core.codec.StateRecordEncoder;
 import io.ballast.core.instrument.Instrument;
 import io.ballast.core.instrument.Leg;
+import io.ballast.core.message.EventType;
 import io.ballast.core.order.Order;
 import io.ballast.core.risk.OrderRequest;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -31,10 +32,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class Outputs
 {
-    /** The most a message takes: a ring slot. */
-    private static final int SLOT_LENGTH = 512;
-
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[SLOT_LENGTH]);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[EventType.MAX_LENGTH]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final OrderCommandEncoder order = new OrderCommandEncoder();
     private final CancelCommandEncoder cancel = new CancelCommandEncoder();

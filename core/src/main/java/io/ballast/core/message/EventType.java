@@ -115,6 +115,9 @@ public enum EventType
         RECORD
     }
 
+    /** Most bytes of a message that goes through a ring, header included. Record 0 alone, which does not, is longer. */
+    public static final int MAX_LENGTH = 512;
+
     private static final EventType[] BY_TEMPLATE = new EventType[128];
 
     static

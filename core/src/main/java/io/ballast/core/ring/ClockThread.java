@@ -12,10 +12,11 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class ClockThread implements Agent
 {
     private final UnsafeBuffer message = new UnsafeBuffer(new byte[64]);
+    private final ClockEventEncoder event =
+        new ClockEventEncoder().wrapAndApplyHeader(message, 0, new MessageHeaderEncoder());
     private final EventClock clock;
     private final HedgeHandler handler;
     private final InputRing ring;
-    private final int length;
 
     private long firedNs = Long.MIN_VALUE;
 
@@ -31,20 +32,23 @@ public final class ClockThread implements Agent
         this.clock = clock;
         this.handler = handler;
         this.ring = ring;
-        final ClockEventEncoder event =
-            new ClockEventEncoder().wrapAndApplyHeader(message, 0, new MessageHeaderEncoder());
-        length = MessageHeaderEncoder.ENCODED_LENGTH + event.encodedLength();
     }
 
     @Override
     public int doWork()
     {
         final long deadline = handler.nextDeadlineNs();
-        if (deadline == Long.MAX_VALUE || deadline == firedNs || clock.nowNs() < deadline)
+        if (deadline == Long.MAX_VALUE || deadline == firedNs)
         {
             return 0;
         }
-        if (!ring.tryPublish(message, 0, length))
+        final long nowNs = clock.nowNs();
+        if (nowNs < deadline)
+        {
+            return 0;
+        }
+        event.timestampNs(nowNs).receivedNs(nowNs);
+        if (!ring.tryPublish(message, 0, MessageHeaderEncoder.ENCODED_LENGTH + event.encodedLength()))
         {
             return 0;
         }

@@ -30,6 +30,7 @@ public final class CommandRing implements CommandSink
     @Override
     public boolean publish(final DirectBuffer buffer, final int offset, final int length, final long sequence)
     {
+        EventSlot.requireFits(buffer, offset, length);
         final long next;
         try
         {

@@ -1,5 +1,7 @@
 package io.ballast.core.ring;
 
+import io.ballast.core.codec.MessageHeaderDecoder;
+import io.ballast.core.message.EventType;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -9,7 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class EventSlot
 {
     /** Bytes of a slot. */
-    public static final int CAPACITY = 512;
+    public static final int CAPACITY = EventType.MAX_LENGTH;
 
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CAPACITY]);
     private int length;
@@ -21,11 +23,23 @@ public final class EventSlot
      * @param source holding it.
      * @param offset of its message header.
      * @param count  its length.
+     * @throws IllegalArgumentException if no slot takes it.
      */
     public void set(final DirectBuffer source, final int offset, final int count)
     {
+        requireFits(source, offset, count);
         buffer.putBytes(0, source, offset, count);
         length = count;
+    }
+
+    /** Asked before a slot is claimed as well: one that is claimed must be published, so nothing may throw in between. */
+    static void requireFits(final DirectBuffer source, final int offset, final int count)
+    {
+        if (count < MessageHeaderDecoder.ENCODED_LENGTH || count > CAPACITY)
+        {
+            throw new IllegalArgumentException("message does not fit a slot: length=" + count);
+        }
+        source.boundsCheck(offset, count);
     }
 
     /**

@@ -1,12 +1,14 @@
 package io.ballast.core.ring;
 
 import com.lmax.disruptor.EventHandler;
+import com.lmax.disruptor.Sequence;
 import io.ballast.core.codec.MessageHeaderDecoder;
 import io.ballast.core.engine.HedgeEngine;
 import io.ballast.core.engine.OutputSink;
 import io.ballast.core.engine.RunParameters;
 import io.ballast.core.journal.Journal;
 import io.ballast.core.journal.JournalException;
+import io.ballast.core.message.EventType;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -16,8 +18,9 @@ import java.nio.ByteOrder;
 /**
  * The one handler: stamps an input, appends it, gives it to the engine, appends every output and only then publishes it.
  * <p>
- * One thread calls {@link #onEvent}. Nothing is skipped: whatever is thrown halts the handler for good, keeps the cause
- * and calls back once; after that events are dropped and {@link #halted()} tells producers so.
+ * One thread calls {@link #onEvent}. Nothing is skipped: whatever is thrown halts the handler for good and is kept; after
+ * that events are dropped and {@link #halted()} tells producers so. What other threads read lies apart from what every
+ * event writes.
  */
 public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
 {
@@ -26,11 +29,9 @@ public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
     private final EventClock clock;
     private final Journal journal;
     private final CommandSink commands;
-    private final Runnable onHalt;
     private final HedgeEngine engine;
+    private final Sequence nextDeadlineNs = new Sequence(Long.MAX_VALUE);
 
-    private long lastNs;
-    private volatile long nextDeadlineNs = Long.MAX_VALUE;
     private volatile boolean ended;
     private volatile boolean idle;
     private volatile Throwable cause;
@@ -42,21 +43,17 @@ public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
      * @param clock    that stamps.
      * @param journal  to append to.
      * @param commands where journaled commands go.
-     * @param onHalt   called once, by the handler's thread, when it halts.
      */
     public HedgeHandler(
         final RunParameters run,
         final EventClock clock,
         final Journal journal,
-        final CommandSink commands,
-        final Runnable onHalt)
+        final CommandSink commands)
     {
         this.clock = clock;
         this.journal = journal;
         this.commands = commands;
-        this.onHalt = onHalt;
         engine = new HedgeEngine(run, this);
-        lastNs = run.startNs();
         final ExpandableArrayBuffer header = new ExpandableArrayBuffer(run.maxEncodedLength());
         journal.append(header, 0, run.encode(header));
     }
@@ -81,13 +78,11 @@ public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
         }
         try
         {
-            lastNs = Math.max(lastNs, clock.nowNs());
-            buffer.putLong(TIMESTAMP_OFFSET, lastNs, ByteOrder.LITTLE_ENDIAN);
+            final long nowNs = Math.max(engine.nowNs(), clock.nowNs());
+            buffer.putLong(TIMESTAMP_OFFSET, nowNs, ByteOrder.LITTLE_ENDIAN);
             final long at = journal.append(buffer, 0, length);
-            engine.onEvent(at, buffer, 0, lastNs);
-            nextDeadlineNs = engine.nextDeadlineNs();
-            ended = engine.ended();
-            idle = engine.idle();
+            engine.onEvent(at, buffer, 0, nowNs);
+            tell();
         }
         catch (final Throwable ex)
         {
@@ -95,36 +90,60 @@ public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
         }
     }
 
+    /** Flags seldom change, and a volatile write that changes nothing still costs one. */
+    private void tell()
+    {
+        nextDeadlineNs.set(engine.nextDeadlineNs());
+        if (ended != engine.ended())
+        {
+            ended = engine.ended();
+        }
+        if (idle != engine.idle())
+        {
+            idle = engine.idle();
+        }
+    }
+
     @Override
     public void onOutput(final DirectBuffer buffer, final int offset, final int length, final boolean command)
     {
         final long at = journal.append(buffer, offset, length);
-        if (command)
+        if (!command)
+        {
+            return;
+        }
+        if (EventType.of(buffer, offset) == EventType.ORDER_COMMAND)
         {
             journal.sync();
-            if (!commands.publish(buffer, offset, length, at))
-            {
-                throw new IllegalStateException("no room for a command: sequence=" + at);
-            }
+        }
+        if (!commands.publish(buffer, offset, length, at))
+        {
+            throw new IllegalStateException("no room for a command: sequence=" + at);
         }
     }
 
+    /** The cause is told last: who sees it finds every command of the handler's in the ring. */
     private void halt(final Throwable ex)
     {
-        cause = ex;
-        nextDeadlineNs = Long.MAX_VALUE;
-        if (!(ex instanceof JournalException))
+        nextDeadlineNs.set(Long.MAX_VALUE);
+        try
         {
-            try
+            if (!(ex instanceof JournalException))
             {
                 engine.halt();
             }
-            catch (final RuntimeException second)
+        }
+        catch (final Throwable second)
+        {
+            if (second != ex)
             {
                 ex.addSuppressed(second);
             }
         }
-        onHalt.run();
+        finally
+        {
+            cause = ex;
+        }
     }
 
     /**
@@ -134,7 +153,7 @@ public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
      */
     public long nextDeadlineNs()
     {
-        return nextDeadlineNs;
+        return nextDeadlineNs.get();
     }
 
     /**
@@ -168,7 +187,7 @@ public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
     }
 
     /**
-     * What stopped it.
+     * What stopped it. Any thread may read it.
      *
      * @return null while it runs.
      */

@@ -60,9 +60,12 @@ public final class InputRing
     }
 
     /**
-     * Stop after the event being handled, and wait for that, bounded. What is still in the ring is not handled.
+     * Stop after the event being handled, and wait for that, bounded. What is still in the ring is not handled. By the
+     * thread that started the ring.
+     *
+     * @return false if the handler has not come back from its event: its state and its journal are not to be touched.
      */
-    public void halt()
+    public boolean halt()
     {
         disruptor.halt();
         try
@@ -76,6 +79,7 @@ public final class InputRing
         {
             Thread.currentThread().interrupt();
         }
+        return thread == null || !thread.isAlive();
     }
 
     /**
@@ -84,10 +88,12 @@ public final class InputRing
      * @param message holding the message.
      * @param offset  of its header.
      * @param length  of the message.
-     * @return false if it was dropped.
+     * @return false if it was dropped: there is no room, or the handler has halted.
+     * @throws IllegalArgumentException if the message is longer than a slot.
      */
     public boolean tryPublish(final DirectBuffer message, final int offset, final int length)
     {
+        EventSlot.requireFits(message, offset, length);
         if (handler.halted())
         {
             return false;
@@ -114,6 +120,7 @@ public final class InputRing
      * @param length    of the message.
      * @param timeoutNs how long to wait.
      * @return false if there was no room in that time, or the handler has halted.
+     * @throws IllegalArgumentException if the message is longer than a slot.
      */
     public boolean publish(final DirectBuffer message, final int offset, final int length, final long timeoutNs)
     {

@@ -113,11 +113,19 @@ final class RunSession
                     stopping = run.operate(Operation.STOP, "signal");
                 }
             }
-            failure = run.failure();
         }
         finally
         {
             run.close();
+        }
+        failure = run.failure();
+        if (run.snapshotsLeftOut() > 0)
+        {
+            err.println("ballast: snapshots that could not be written: " + run.snapshotsLeftOut());
+        }
+        if (run.trouble() != null)
+        {
+            err.println("ballast: the run was stopped because of: " + run.trouble());
         }
         if (failure == null && !run.followed())
         {

@@ -6,6 +6,7 @@ import io.ballast.core.codec.JournalHealthEventEncoder;
 import io.ballast.core.codec.MessageHeaderEncoder;
 import io.ballast.core.codec.Operation;
 import io.ballast.core.codec.OperatorEventEncoder;
+import io.ballast.core.ring.EventSlot;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -14,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class InputMessages
 {
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[EventSlot.CAPACITY]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ClockEventEncoder clock = new ClockEventEncoder();
     private final JournalHealthEventEncoder health = new JournalHealthEventEncoder();

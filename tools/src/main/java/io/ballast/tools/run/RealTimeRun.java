@@ -14,6 +14,7 @@ import io.ballast.tools.market.Market;
 import io.ballast.tools.venue.Faults;
 import io.ballast.tools.venue.SimConfig;
 import io.ballast.tools.venue.SimVenues;
+import org.agrona.ErrorHandler;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -30,7 +31,8 @@ import java.util.concurrent.atomic.AtomicReference;
  *  keeper ────┤                     │
  *  operator ──┘                     └─► journal on disk
  * </pre>
- * Handler, venues, clock, keeper and follower have a thread each. {@link #close()} stops them all; the journal is its owner's.
+ * Handler, venues, clock, keeper and follower have a thread each. {@link #close()} stops them all; the journal is its
+ * owner's. A run that loses its venues or its handler is over; one that loses another thread is stopped in order.
  */
 public final class RealTimeRun implements AutoCloseable
 {
@@ -41,6 +43,7 @@ public final class RealTimeRun implements AutoCloseable
     private static final long INPUTS_PER_SNAPSHOT = 10_000L;
 
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicReference<Throwable> trouble = new AtomicReference<>();
     private final InputMessages operator = new InputMessages();
     private final EventClock clock;
     private final HedgeHandler handler;
@@ -75,9 +78,7 @@ public final class RealTimeRun implements AutoCloseable
     {
         clock = EventClock.monotonic(parameters.startNs());
         final CommandRing commands = new CommandRing(COMMAND_SLOTS);
-        handler = new HedgeHandler(parameters, clock, journal, commands, () ->
-        {
-        });
+        handler = new HedgeHandler(parameters, clock, journal, commands);
         inputs = new InputRing(RING_SLOTS, wait, threads, handler);
         venueThread = new VenueThread(clock, commands, handler::halted);
         venues = new SimVenues(
@@ -89,23 +90,31 @@ public final class RealTimeRun implements AutoCloseable
             parameters.seed(),
             venueThread::onVenueEvent);
         venueThread.attach(inputs, venues);
-        venueRunner = runner(venueThread);
-        clockRunner = runner(new ClockThread(clock, handler, inputs));
+        venueRunner = runner(venueThread, this::failed);
+        clockRunner = runner(new ClockThread(clock, handler, inputs), this::troubled);
         keeperRunner = new AgentRunner(
-            new SleepingMillisIdleStrategy(10), this::failed, null, new Keeper(journal));
+            new SleepingMillisIdleStrategy(10), this::troubled, null, new Keeper(journal));
         follower = new SnapshotFollower(
             journal.directory(), INPUTS_PER_SNAPSHOT, () -> operate(Operation.STOP, "the journal explains it otherwise"));
-        followerRunner = new AgentRunner(new SleepingMillisIdleStrategy(20), this::failed, null, follower);
+        followerRunner = new AgentRunner(new SleepingMillisIdleStrategy(20), this::troubled, null, follower);
     }
 
-    private AgentRunner runner(final Agent agent)
+    private static AgentRunner runner(final Agent agent, final ErrorHandler onError)
     {
-        return new AgentRunner(new BackoffIdleStrategy(10, 20, 1_000, 100_000), this::failed, null, agent);
+        return new AgentRunner(new BackoffIdleStrategy(10, 20, 1_000, 100_000), onError, null, agent);
     }
 
     private void failed(final Throwable ex)
     {
         failure.compareAndSet(null, ex);
+    }
+
+    private void troubled(final Throwable ex)
+    {
+        if (trouble.compareAndSet(null, ex))
+        {
+            operate(Operation.STOP, "a thread beside the engine failed");
+        }
     }
 
     /**
@@ -139,6 +148,16 @@ public final class RealTimeRun implements AutoCloseable
     {
         final Throwable cause = handler.cause();
         return cause != null ? cause : failure.get();
+    }
+
+    /**
+     * What failed beside the engine, for which the run was stopped in order.
+     *
+     * @return null if nothing did.
+     */
+    public Throwable trouble()
+    {
+        return trouble.get();
     }
 
     /**
@@ -180,7 +199,10 @@ public final class RealTimeRun implements AutoCloseable
         clockRunner.close();
         venueRunner.close();
         keeperRunner.close();
-        inputs.halt();
+        if (!inputs.halt())
+        {
+            failed(new IllegalStateException("the handler does not come back from an event"));
+        }
         followerRunner.close();
     }
 
@@ -192,6 +214,16 @@ public final class RealTimeRun implements AutoCloseable
     public boolean followed()
     {
         return follower.agreesWith(handler.engine());
+    }
+
+    /**
+     * Snapshots that found no room on the device. After {@link #close()}.
+     *
+     * @return 0 where all was well.
+     */
+    public long snapshotsLeftOut()
+    {
+        return follower.snapshotsLeftOut();
     }
 
     /** Reserves the journal's room and tells the engine of it. */

@@ -1,5 +1,6 @@
 package io.ballast.tools.run;
 
+import com.lmax.disruptor.EventPoller;
 import io.ballast.core.codec.Channel;
 import io.ballast.core.codec.MessageHeaderEncoder;
 import io.ballast.core.codec.SessionEventEncoder;
@@ -29,7 +30,8 @@ final class VenueThread implements Agent
 
     private final SessionEventEncoder session = new SessionEventEncoder();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-    private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[256]);
+    private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[EventSlot.CAPACITY]);
+    private final EventPoller.Handler<EventSlot> toVenue = this::onCommand;
     private final EventClock clock;
     private final CommandRing commands;
     private final BooleanSupplier halted;
@@ -57,8 +59,10 @@ final class VenueThread implements Agent
     public int doWork()
     {
         final long nowNs = clock.nowNs();
-        int work = commands.poll(this::onCommand) ? 1 : 0;
-        if (halted.getAsBoolean() && haltedNs == Long.MAX_VALUE)
+        // Asked before the poll, which then takes the last command there is: none may come after the cancel-all.
+        final boolean over = halted.getAsBoolean();
+        int work = commands.poll(toVenue) ? 1 : 0;
+        if (over && haltedNs == Long.MAX_VALUE)
         {
             haltedNs = nowNs;
             CancelAll.send(venues, nowNs);

@@ -52,9 +52,7 @@ public final class VirtualRun
     {
         this.watch = watch;
         nowNs = parameters.startNs();
-        handler = new HedgeHandler(parameters, () -> nowNs, journal, commands, () ->
-        {
-        });
+        handler = new HedgeHandler(parameters, () -> nowNs, journal, commands);
         venues = new SimVenues(
             sim,
             market.primary().flow(),
