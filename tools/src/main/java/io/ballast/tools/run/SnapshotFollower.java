@@ -1,6 +1,7 @@
 package io.ballast.tools.run;
 
 import io.ballast.core.engine.HedgeEngine;
+import io.ballast.core.journal.JournalException;
 import io.ballast.core.replay.Replay;
 import io.ballast.core.snapshot.SnapshotWriter;
 import io.ballast.core.snapshot.StateHash;
@@ -13,7 +14,8 @@ import java.nio.file.Path;
 /**
  * A second engine that tails the journal off the hot thread: it decides everything again, compares each decision with the
  * recorded one, and writes a snapshot from time to time. A difference means that the live engine and its journal no
- * longer explain each other; it is told once.
+ * longer explain each other; it is told once. A snapshot only shortens a later replay: one that finds no room on the
+ * device is left out.
  */
 final class SnapshotFollower implements Agent
 {
@@ -28,6 +30,7 @@ final class SnapshotFollower implements Agent
     private final Runnable onDivergence;
 
     private long snapshotAtInput;
+    private long snapshotsLeftOut;
     private boolean told;
 
     /**
@@ -71,8 +74,21 @@ final class SnapshotFollower implements Agent
     {
         writer.reset();
         replay.engine().save(writer);
-        store.write(reader.sequence(), reader.checksum(), writer.buffer(), 0, writer.length());
         snapshotAtInput = replay.inputs() + inputsPerSnapshot;
+        try
+        {
+            store.write(reader.sequence(), reader.checksum(), writer.buffer(), 0, writer.length());
+        }
+        catch (final JournalException ex)
+        {
+            snapshotsLeftOut++;
+        }
+    }
+
+    /** Snapshots that could not be written. Only when the follower's thread has ended. */
+    long snapshotsLeftOut()
+    {
+        return snapshotsLeftOut;
     }
 
     /** Whether the journal explains a state. Only when the follower's thread has ended. */
