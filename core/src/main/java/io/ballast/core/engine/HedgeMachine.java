@@ -35,6 +35,7 @@ final class HedgeMachine implements Snapshotable
 {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long STOP_BOUND_NS = 10 * SECOND_NS;
+    private static final int MAX_STOP_EXTENSIONS = 5;
     private static final long PLAN_BACKOFF_NS = 100_000_000L;
     private static final int MAX_PLAN_BACKOFF = 20;
     private static final int MAX_STEPS = 32;
@@ -66,6 +67,8 @@ final class HedgeMachine implements Snapshotable
     private long holdUntilNs;
     private Reason stop = Reason.NONE;
     private long stopDeadlineNs = NEVER;
+    private int stopExtensions;
+    private long finalAuditNs = NEVER;
     private boolean flattenAsked;
     private boolean flattensAtStart;
     private int nakedRounds;
@@ -145,8 +148,7 @@ final class HedgeMachine implements Snapshotable
     {
         if (nowNs >= stopDeadlineNs)
         {
-            stopDeadlineNs = NEVER;
-            end(exposure.flat() ? stop : Reason.STOP_OVERDUE, nowNs);
+            stopIsOverdue(nowNs);
         }
         for (int i = 0; i < MAX_STEPS; i++)
         {
@@ -159,6 +161,20 @@ final class HedgeMachine implements Snapshotable
             }
         }
         throw new IllegalStateException("one event caused more moves than can be: state=" + state);
+    }
+
+    /** A stop has ten seconds; as long as a leg stands open it is given more, for to leave then would leave it open. */
+    private void stopIsOverdue(final long nowNs)
+    {
+        final boolean neutral = Math.abs(exposure.netDelta()) < context.hedgeUnit();
+        if (!neutral && stopExtensions < MAX_STOP_EXTENSIONS)
+        {
+            stopExtensions++;
+            stopDeadlineNs = nowNs + STOP_BOUND_NS;
+            return;
+        }
+        stopDeadlineNs = NEVER;
+        end(exposure.flat() ? stop : Reason.STOP_OVERDUE, nowNs);
     }
 
     private void dispatch(final long nowNs)
@@ -650,18 +666,30 @@ final class HedgeMachine implements Snapshotable
         {
             if (state != HedgeState.FLATTENING)
             {
+                finalAuditNs = NEVER;
                 flattener.begin();
                 state(HedgeState.FLATTENING, nowNs, stop != Reason.NONE ? stop : Reason.OPERATOR_FLATTEN);
             }
         }
-        else if (stop != Reason.NONE)
-        {
-            end(stop, nowNs);
-        }
-        else
+        else if (stop == Reason.NONE)
         {
             flattenAsked = false;
         }
+        else if (finallyAudited(nowNs))
+        {
+            end(stop, nowNs);
+        }
+    }
+
+    /** The venues are asked once more before the end: what came while we closed is seen then. */
+    private boolean finallyAudited(final long nowNs)
+    {
+        if (finalAuditNs == NEVER)
+        {
+            finalAuditNs = nowNs;
+            legs.settle(nowNs);
+        }
+        return legs.settled(nowNs, finalAuditNs);
     }
 
     private void flattening(final long nowNs)
@@ -686,11 +714,7 @@ final class HedgeMachine implements Snapshotable
         {
             finishFailed(nowNs);
         }
-        if (stop != Reason.NONE)
-        {
-            end(stop, nowNs);
-        }
-        else if (flattensAtStart)
+        if (flattensAtStart && stop == Reason.NONE)
         {
             flattensAtStart = false;
             state(HedgeState.PROVING, nowNs, Reason.FLAT);
@@ -765,7 +789,7 @@ final class HedgeMachine implements Snapshotable
         next = later(next, hedgeTaker.nextDeadlineNs(), nowNs);
         return switch (state)
         {
-            case PLANNING -> later(next, planAtNs, nowNs);
+            case PLANNING -> later(later(next, planAtNs, nowNs), legs.settleDeadlineNs(finalAuditNs), nowNs);
             case QUOTING -> later(cycle.nextDeadlineNs(next, nowNs), quoter.nextDeadlineNs(), nowNs);
             case HOLDING -> later(next, holdUntilNs, nowNs);
             case COOLING -> later(next, sinceNs + config.value(Setting.COOL_DOWN), nowNs);
@@ -792,6 +816,8 @@ final class HedgeMachine implements Snapshotable
         out.putLong(holdUntilNs);
         out.putInt(stop.code());
         out.putLong(stopDeadlineNs);
+        out.putInt(stopExtensions);
+        out.putLong(finalAuditNs);
         out.putBoolean(flattenAsked);
         out.putBoolean(flattensAtStart);
         out.putInt(nakedRounds);
@@ -815,6 +841,8 @@ final class HedgeMachine implements Snapshotable
         holdUntilNs = in.getLong();
         stop = Reason.of(in.getInt());
         stopDeadlineNs = in.getLong();
+        stopExtensions = in.getInt();
+        finalAuditNs = in.getLong();
         flattenAsked = in.getBoolean();
         flattensAtStart = in.getBoolean();
         nakedRounds = in.getInt();

@@ -210,7 +210,7 @@ final class Legs implements Snapshotable
 
     long settleDeadlineNs(final long sinceNs)
     {
-        return sinceNs + PATIENCE * settleWindowNs;
+        return sinceNs == Long.MAX_VALUE ? sinceNs : sinceNs + PATIENCE * settleWindowNs;
     }
 
     /** Audit when it is time, and act on what was found. */
