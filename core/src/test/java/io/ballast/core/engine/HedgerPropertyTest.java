@@ -41,7 +41,7 @@ final class HedgerPropertyTest
         assertTrue(missing == 0 || Math.abs(missing) >= unit, "below one unit: " + missing);
         assertEquals(Math.abs(net) < unit, missing == 0, "acts from one unit on");
         final long whole = Math.abs(net) / LOT * LOT;
-        if (quoted == 0)
+        if (quoted == 0 && Math.abs(net) >= unit)
         {
             assertEquals(whole, Math.abs(missing), "everything that can be hedged, where nothing may follow");
         }

@@ -1,0 +1,309 @@
+package io.ballast.core.engine;
+
+import io.ballast.core.codec.Intent;
+import io.ballast.core.codec.QueryKind;
+import io.ballast.core.codec.QueryResult;
+import io.ballast.core.codec.SessionState;
+import io.ballast.core.codec.Side;
+import io.ballast.core.fixture.Snapshots;
+import io.ballast.core.instrument.Leg;
+import io.ballast.core.order.Order;
+import io.ballast.core.order.OrderState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static io.ballast.core.engine.Desk.MS;
+import static io.ballast.core.engine.Desk.SECOND;
+import static io.ballast.core.engine.Desk.n;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** What became of orders that nobody speaks of: a hedge sent at the start, a quote on the primary. */
+final class ReconcilerTest
+{
+    private static final long ID = 5L << 20 | 77;
+    private static final long HEDGE_ID = 1L << 63 | ID;
+
+    private final Desk desk = new Desk();
+    private final Reconciler primary =
+        new Reconciler(Leg.PRIMARY, desk.config, desk.context, desk.entry, desk.queries, desk.out);
+    private final Reconciler hedge =
+        new Reconciler(Leg.HEDGE, desk.config, desk.context, desk.entry, desk.queries, desk.out);
+
+    @BeforeEach
+    void idle()
+    {
+        primary.step(desk.nowNs);
+        hedge.step(desk.nowNs);
+        assertEquals(0, desk.recorder.queries.size());
+    }
+
+    @Test
+    void shouldCancelAndAskAtOnce()
+    {
+        unknownHedge();
+        hedge.step(desk.nowNs);
+        assertEquals(HEDGE_ID, desk.recorder.cancels.get(0));
+        assertEquals(1, desk.recorder.count(QueryKind.OPEN_ORDERS));
+        assertEquals(1, desk.recorder.count(QueryKind.FILLS));
+        assertEquals(Desk.START, desk.recorder.lastQuery(QueryKind.FILLS).sinceNs(), "not before the run");
+    }
+
+    @Test
+    void shouldNotTakeSilenceForARejectOnTheHedgeVenueBeforeItsSignatureIsDead()
+    {
+        final Order order = unknownHedge();
+        final long provedNs = answerUntilTerminal(hedge, order);
+        assertEquals(OrderState.ABSENT, order.state());
+        assertTrue(provedNs >= Desk.START + 11 * SECOND, "proved after " + (provedNs - Desk.START) / MS + " ms");
+        assertTrue(provedNs <= Desk.START + 13 * SECOND, "proved after " + (provedNs - Desk.START) / MS + " ms");
+    }
+
+    @Test
+    void shouldProveAHedgeAbsentATimeToLiveAfterAnAcceptedCancel()
+    {
+        final Order order = unknownHedge();
+        hedge.step(desk.nowNs);
+        desk.nowNs += 300 * MS;
+        order.cancelAccepted(desk.nowNs);
+        final long provedNs = answerUntilTerminal(hedge, order);
+        assertEquals(OrderState.ABSENT, order.state());
+        assertTrue(provedNs >= Desk.START + 300 * MS + SECOND, "proved after " + (provedNs - Desk.START) / MS + " ms");
+        assertTrue(provedNs <= Desk.START + 3 * SECOND, "proved after " + (provedNs - Desk.START) / MS + " ms");
+    }
+
+    @Test
+    void shouldProveAPrimaryOrderAbsentAfterItsWindowAndASecond()
+    {
+        final Order order = unknownQuote();
+        final long provedNs = answerUntilTerminal(primary, order);
+        assertEquals(OrderState.ABSENT, order.state());
+        assertTrue(provedNs >= Desk.START + 3 * SECOND, "proved after " + (provedNs - Desk.START) / MS + " ms");
+        assertTrue(provedNs <= Desk.START + 5 * SECOND, "proved after " + (provedNs - Desk.START) / MS + " ms");
+    }
+
+    @Test
+    void shouldProveNothingByAFailedQuery()
+    {
+        final Order order = unknownQuote();
+        for (int i = 0; i < 300; i++)
+        {
+            desk.nowNs += 100 * MS;
+            primary.step(desk.nowNs);
+            answer(primary, QueryKind.OPEN_ORDERS, QueryResult.FOUND);
+            answer(primary, QueryKind.FILLS, QueryResult.FAILED);
+        }
+        assertEquals(OrderState.UNKNOWN, order.state());
+        assertTrue(desk.recorder.count(QueryKind.FILLS) < 12, "asked " + desk.recorder.count(QueryKind.FILLS));
+    }
+
+    @Test
+    void shouldProveNothingByOneAnswerOfTwo()
+    {
+        final Order order = unknownQuote();
+        for (int i = 0; i < 100; i++)
+        {
+            desk.nowNs += 100 * MS;
+            primary.step(desk.nowNs);
+            answer(primary, QueryKind.OPEN_ORDERS, QueryResult.NOT_FOUND);
+        }
+        assertEquals(OrderState.UNKNOWN, order.state());
+    }
+
+    @Test
+    void shouldProveNothingByAnAnswerToAnOlderQuestion()
+    {
+        final Order order = unknownQuote();
+        primary.step(desk.nowNs);
+        final long openOrders = desk.recorder.lastQuery(QueryKind.OPEN_ORDERS).id();
+        final long fills = desk.recorder.lastQuery(QueryKind.FILLS).id();
+        desk.nowNs += 10 * SECOND;
+        primary.step(desk.nowNs);
+        primary.onQueryDone(openOrders, QueryResult.FOUND, desk.nowNs);
+        primary.onQueryDone(fills, QueryResult.FOUND, desk.nowNs);
+        assertEquals(OrderState.UNKNOWN, order.state());
+    }
+
+    @Test
+    void shouldKeepAnOrderThatIsListed()
+    {
+        final Order order = unknownQuote();
+        desk.nowNs += 4 * SECOND;
+        primary.step(desk.nowNs);
+        primary.onOrderStatus(desk.row(desk.recorder.lastQuery(QueryKind.OPEN_ORDERS).id(), ID), desk.nowNs);
+        answer(primary, QueryKind.OPEN_ORDERS, QueryResult.FOUND);
+        answer(primary, QueryKind.FILLS, QueryResult.FOUND);
+        assertEquals(OrderState.WORKING, order.state());
+        primary.step(desk.nowNs);
+        assertFalse(primary.busy());
+    }
+
+    @Test
+    void shouldGiveAListedOrderOfOneInstantADeadline()
+    {
+        final Order order = unknownHedge();
+        desk.nowNs += 12 * SECOND;
+        hedge.step(desk.nowNs);
+        hedge.onOrderStatus(desk.row(desk.recorder.lastQuery(QueryKind.OPEN_ORDERS).id(), HEDGE_ID), desk.nowNs);
+        assertEquals(OrderState.WORKING, order.state());
+        assertEquals(desk.nowNs + SECOND, order.deadlineNs());
+    }
+
+    @Test
+    void shouldNotSettleAnOrderWhoseFillsAreMissing()
+    {
+        final Order order = unknownHedge();
+        order.ended(OrderState.CANCELLED, n("0.05"));
+        order.deadlineNs(desk.nowNs + 300 * MS);
+        for (int i = 0; i < 60; i++)
+        {
+            desk.nowNs += 100 * MS;
+            hedge.step(desk.nowNs);
+            answer(hedge, QueryKind.OPEN_ORDERS, QueryResult.FOUND);
+            answer(hedge, QueryKind.FILLS, QueryResult.FOUND);
+        }
+        assertEquals(OrderState.ENDING, order.state());
+        assertTrue(desk.recorder.alerts.contains(Reason.OUTCOME_OVERDUE));
+        assertTrue(desk.recorder.count(QueryKind.FILLS) > 3, "asks on");
+        order.fill(Desk.BID, n("0.05"));
+        desk.orders.sweep();
+        assertEquals(OrderState.CANCELLED, order.state());
+        hedge.step(desk.nowNs);
+        assertFalse(hedge.busy());
+    }
+
+    @Test
+    void shouldSettleAnEndedOrderOnceItsFillsWereRead()
+    {
+        final Order order = unknownHedge();
+        order.ended(OrderState.CANCELLED, Order.NOT_TOLD);
+        order.deadlineNs(desk.nowNs + 300 * MS);
+        final long provedNs = answerUntilTerminal(hedge, order);
+        assertEquals(OrderState.CANCELLED, order.state());
+        assertTrue(provedNs >= Desk.START + 300 * MS && provedNs < Desk.START + 2 * SECOND);
+    }
+
+    @Test
+    void shouldCancelAnOrphanOfOursAndAskAgain()
+    {
+        primary.request(desk.nowNs);
+        primary.step(desk.nowNs);
+        primary.onOrderStatus(desk.row(desk.recorder.lastQuery(QueryKind.OPEN_ORDERS).id(), ID), desk.nowNs);
+        answer(primary, QueryKind.OPEN_ORDERS, QueryResult.FOUND);
+        answer(primary, QueryKind.FILLS, QueryResult.FOUND);
+        assertEquals(ID, desk.recorder.cancels.get(0));
+        assertFalse(primary.takeForeignOrder());
+        assertTrue(primary.busy());
+        desk.nowNs += SECOND;
+        primary.step(desk.nowNs);
+        answer(primary, QueryKind.OPEN_ORDERS, QueryResult.NOT_FOUND);
+        answer(primary, QueryKind.FILLS, QueryResult.NOT_FOUND);
+        assertFalse(primary.busy());
+        assertEquals(2, desk.recorder.count(QueryKind.OPEN_ORDERS));
+    }
+
+    @Test
+    void shouldReportAForeignOrderAndLeaveItAlone()
+    {
+        primary.request(desk.nowNs);
+        primary.step(desk.nowNs);
+        primary.onOrderStatus(desk.row(desk.recorder.lastQuery(QueryKind.OPEN_ORDERS).id(), 4711), desk.nowNs);
+        assertTrue(primary.takeForeignOrder());
+        assertFalse(primary.takeForeignOrder());
+        assertEquals(0, desk.recorder.cancels.size());
+    }
+
+    @Test
+    void shouldReconcileWholeOnRequestAndClearTheVenue()
+    {
+        desk.orders(Leg.HEDGE, SessionState.DIRTY);
+        assertTrue(desk.context.venue(Leg.HEDGE).dirty());
+        desk.nowNs += 60 * SECOND;
+        hedge.request(Desk.START + 30 * SECOND);
+        hedge.step(desk.nowNs);
+        assertEquals(Desk.START + 20 * SECOND, desk.recorder.lastQuery(QueryKind.FILLS).sinceNs());
+        answer(hedge, QueryKind.OPEN_ORDERS, QueryResult.NOT_FOUND);
+        assertTrue(desk.context.venue(Leg.HEDGE).dirty());
+        answer(hedge, QueryKind.FILLS, QueryResult.FOUND);
+        assertFalse(desk.context.venue(Leg.HEDGE).dirty());
+        assertFalse(hedge.busy());
+    }
+
+    @Test
+    void shouldNotTakeAnAnswerFromBeforeARequestForItsOwn()
+    {
+        hedge.request(Desk.START);
+        hedge.step(desk.nowNs);
+        hedge.request(Desk.START);
+        answer(hedge, QueryKind.OPEN_ORDERS, QueryResult.FOUND);
+        answer(hedge, QueryKind.FILLS, QueryResult.FOUND);
+        assertTrue(hedge.busy());
+    }
+
+    @Test
+    void shouldAskNothingOfAVenueThatIsAway()
+    {
+        final Order order = unknownHedge();
+        desk.orders(Leg.HEDGE, SessionState.DOWN);
+        for (int i = 0; i < 100; i++)
+        {
+            desk.nowNs += SECOND;
+            hedge.step(desk.nowNs);
+        }
+        assertEquals(0, desk.recorder.queries.size());
+        assertEquals(OrderState.UNKNOWN, order.state());
+        assertTrue(desk.recorder.alerts.contains(Reason.OUTCOME_OVERDUE));
+        assertEquals(1, desk.recorder.alerts.size(), "told once");
+    }
+
+    @Test
+    void shouldComeBackFromASnapshot()
+    {
+        unknownHedge();
+        hedge.step(desk.nowNs);
+        Snapshots.assertRestores(
+            hedge,
+            new Reconciler(Leg.HEDGE, desk.config, desk.context, desk.entry, desk.queries, desk.out),
+            part -> part.request(7));
+    }
+
+    private Order unknownHedge()
+    {
+        final Order order = desk.open(HEDGE_ID, Leg.HEDGE, Side.SELL, Intent.HEDGE, "0.2");
+        order.unknown();
+        return order;
+    }
+
+    private Order unknownQuote()
+    {
+        final Order order = desk.open(ID, Leg.PRIMARY, Side.BUY, Intent.FIRST_LEG, "0.2");
+        order.unknown();
+        return order;
+    }
+
+    /** A venue that answers every question with nothing, in no time. */
+    private long answerUntilTerminal(final Reconciler reconciler, final Order order)
+    {
+        for (int i = 0; i < 3000; i++)
+        {
+            reconciler.step(desk.nowNs);
+            answer(reconciler, QueryKind.OPEN_ORDERS, QueryResult.NOT_FOUND);
+            answer(reconciler, QueryKind.FILLS, QueryResult.NOT_FOUND);
+            if (order.state().isTerminal())
+            {
+                return desk.nowNs;
+            }
+            desk.nowNs += 10 * MS;
+        }
+        throw new AssertionError("never proven: state=" + order.state());
+    }
+
+    private void answer(final Reconciler reconciler, final QueryKind kind, final QueryResult result)
+    {
+        if (desk.recorder.count(kind) > 0)
+        {
+            reconciler.onQueryDone(desk.recorder.lastQuery(kind).id(), result, desk.nowNs);
+        }
+    }
+}
