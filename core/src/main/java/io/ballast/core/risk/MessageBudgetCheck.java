@@ -42,6 +42,6 @@ final class MessageBudgetCheck implements RiskCheck
     private static int check(
         final OrderRequest request, final MessageBudget budget, final MessageKind kind, final long nowNs)
     {
-        return budget.allows(kind, nowNs) ? 0 : request.deny(CODE, budget.used(nowNs), budget.limit(kind));
+        return budget.allows(kind, nowNs) ? 0 : request.deny(CODE, budget.used(kind, nowNs), budget.limit(kind));
     }
 }

@@ -57,7 +57,7 @@ final class NetDeltaCheck implements RiskCheck
     {
         final long held = context.exposure().position(Leg.HEDGE).quantity();
         return request.intent == Intent.CLOSE && request.leg == Leg.HEDGE && request.allowedQuantity == unit &&
-            held != 0 && Math.absExact(held) < unit && held > 0 == (request.side == Side.BUY);
+            Math.absExact(held) < unit && Long.signum(held) == (request.side == Side.BUY ? 1 : -1);
     }
 
     private static int opening(final OrderRequest request, final RiskContext context, final long limit)

@@ -263,4 +263,58 @@ class NetDeltaCheckTest
         desk.filled(Leg.PRIMARY, "0.05");
         desk.assertDenies(12, n("0.2"), n("0.01"), desk.restore());
     }
+
+    private static OrderRequest topUp(final RiskDesk desk, final Side side, final String quantity)
+    {
+        final OrderRequest asked =
+            desk.ask(Intent.CLOSE, Leg.HEDGE, side, quantity, side == Side.BUY ? n("2940") : n("2933"));
+        asked.restores = true;
+        asked.closeStep = n("0.2");
+        return asked;
+    }
+
+    @Test
+    void shouldLetUnclosableHedgePositionGrowByOneUnit()
+    {
+        final RiskDesk shorter = new RiskDesk().filled(Leg.HEDGE, "-0.0034");
+        shorter.assertPasses(topUp(shorter, Side.SELL, "0.01"), "0.01");
+        shorter.assertDenies(12, n("0.0234"), n("0.01"), topUp(shorter, Side.SELL, "0.02"));
+        final RiskDesk longer = new RiskDesk().filled(Leg.HEDGE, "0.0034");
+        longer.assertPasses(topUp(longer, Side.BUY, "0.01"), "0.01");
+        longer.assertDenies(12, n("0.0234"), n("0.01"), topUp(longer, Side.BUY, "0.02"));
+    }
+
+    @Test
+    void shouldDenyToGrowWhatCanBeClosed()
+    {
+        final RiskDesk whole = new RiskDesk().filled(Leg.HEDGE, "-0.01");
+        whole.assertDenies(12, n("0.02"), n("0.01"), topUp(whole, Side.SELL, "0.01"));
+        final RiskDesk almost = new RiskDesk().filled(Leg.HEDGE, "-0.0099");
+        almost.assertPasses(topUp(almost, Side.SELL, "0.01"), "0.01");
+        final RiskDesk none = new RiskDesk();
+        none.assertDenies(12, n("0.01"), n("0.01"), topUp(none, Side.SELL, "0.01"));
+        none.assertDenies(12, n("0.01"), n("0.01"), topUp(none, Side.BUY, "0.01"));
+    }
+
+    @Test
+    void shouldDenyToGrowBesideWhatIsOnItsWay()
+    {
+        final RiskDesk desk = new RiskDesk().filled(Leg.HEDGE, "-0.0034");
+        desk.live(Leg.PRIMARY, Side.SELL, Intent.CLOSE, "0.0066");
+        desk.assertPasses(topUp(desk, Side.SELL, "0.01"), "0.01");
+        desk.live(Leg.PRIMARY, Side.SELL, Intent.CLOSE, "0.0001");
+        desk.assertDenies(12, n("0.0201"), n("0.02"), topUp(desk, Side.SELL, "0.01"));
+    }
+
+    @Test
+    void shouldDenyHedgeAndPrimaryToGrowInItsPlace()
+    {
+        final RiskDesk desk = new RiskDesk().filled(Leg.HEDGE, "-0.0034");
+        final OrderRequest hedge = topUp(desk, Side.SELL, "0.01");
+        hedge.intent = Intent.HEDGE;
+        desk.assertDenies(12, n("0.0134"), n("0.01"), hedge);
+        final OrderRequest primary = topUp(desk, Side.SELL, "0.01");
+        primary.leg = Leg.PRIMARY;
+        desk.assertDenies(12, n("0.0134"), n("0.01"), primary);
+    }
 }

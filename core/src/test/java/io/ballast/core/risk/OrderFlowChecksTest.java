@@ -198,4 +198,25 @@ class OrderFlowChecksTest
         desk.assertDenies(17, 2, 2, after(desk.firstLeg(), 2));
         desk.assertPasses(after(desk.probe(), 9));
     }
+
+    @ParameterizedTest
+    @EnumSource(Leg.class)
+    void shouldDenyFirstLegThatLeavesNoProofs(final Leg leg)
+    {
+        final RiskDesk desk = new RiskDesk(Setting.HISTORY_MESSAGES, "12");
+        desk.context.venue(leg).budget().count(MessageKind.PROOF, NOW);
+        desk.assertPasses(desk.firstLeg());
+        desk.context.venue(leg).budget().count(MessageKind.PROOF, NOW);
+        desk.assertDenies(16, 2, 2, desk.firstLeg());
+    }
+
+    @Test
+    void shouldNotStopHedgeOrCloseForProofs()
+    {
+        final RiskDesk desk = new RiskDesk(Setting.HISTORY_MESSAGES, "1").naked();
+        desk.context.venue(Leg.HEDGE).budget().count(MessageKind.PROOF, NOW);
+        desk.context.venue(Leg.PRIMARY).budget().count(MessageKind.PROOF, NOW);
+        desk.assertPasses(desk.hedge());
+        desk.assertPasses(desk.undo());
+    }
 }

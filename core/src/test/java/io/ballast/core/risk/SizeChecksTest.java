@@ -337,4 +337,25 @@ class SizeChecksTest
         priced.context.instrument(Leg.HEDGE, rules(Leg.HEDGE, "0.05", "0.01", "0.01", "100", "100"));
         priced.assertDenies(8, n("0.01"), n("0.04"), worth);
     }
+
+    @Test
+    void shouldCountResidualToWhatAFirstLegGivesToHedge()
+    {
+        final RiskDesk desk = new RiskDesk().filled(Leg.PRIMARY, "0.0056");
+        final OrderRequest whole = desk.firstLeg();
+        whole.quantity = n("0.0044");
+        desk.assertPasses(whole, "0.0044");
+        final OrderRequest less = desk.firstLeg();
+        less.quantity = n("0.0034");
+        desk.assertDenies(8, n("0.009"), n("0.01"), less);
+    }
+
+    @Test
+    void shouldPassAFirstLegThatLeavesNothingToHedge()
+    {
+        final RiskDesk desk = new RiskDesk().filled(Leg.PRIMARY, "-0.01");
+        final OrderRequest asked = desk.firstLeg();
+        asked.quantity = n("0.01");
+        desk.assertPasses(asked, "0.01");
+    }
 }
