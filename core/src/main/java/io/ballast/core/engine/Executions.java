@@ -198,14 +198,17 @@ final class Executions implements Snapshotable
         }
     }
 
-    /** An order that the venue no longer finds has ended; whether it filled, only the fills can tell. */
+    /**
+     * An order that the venue no longer finds has ended; whether it filled, only the fills can tell. One that it has never
+     * confirmed may have been overtaken by its cancel and arrive yet.
+     */
     private static void onCancelRejected(final Order order, final RejectClass rejectClass, final long nowNs)
     {
         if (order == null || order.state().isTerminal())
         {
             return;
         }
-        if (rejectClass == RejectClass.NOT_FOUND && order.state() != OrderState.UNKNOWN)
+        if (rejectClass == RejectClass.NOT_FOUND && order.state() != OrderState.UNKNOWN && order.known())
         {
             order.ended(OrderState.CANCELLED, Order.NOT_TOLD);
             awaitFills(order, nowNs);

@@ -223,7 +223,7 @@ final class Reconciler implements Snapshotable
         if (order.inProof())
         {
             order.inProof(false);
-            order.accepted();
+            order.listed();
             if (order.state() == OrderState.WORKING && order.timeInForce() != TimeInForce.GTC)
             {
                 order.deadlineNs(nowNs + replyTimeoutNs);
@@ -300,7 +300,7 @@ final class Reconciler implements Snapshotable
             return;
         }
         stage = Stage.ASKED;
-        notBeforeNs = nowNs + replyTimeoutNs;
+        notBeforeNs = nowNs + (replyTimeoutNs << Math.min(tries, MAX_BACKOFF_SHIFT));
     }
 
     private void retry(final long nowNs)

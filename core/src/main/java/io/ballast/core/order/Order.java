@@ -46,6 +46,7 @@ public final class Order
     private long cancelSentNs;
     private long cancelAcceptedNs;
     private int cancels;
+    private boolean known;
     private boolean inProof;
 
     Order()
@@ -88,6 +89,7 @@ public final class Order
         cancelSentNs = 0;
         cancelAcceptedNs = 0;
         cancels = 0;
+        known = false;
         inProof = false;
     }
 
@@ -113,9 +115,23 @@ public final class Order
     /** The venue has it. */
     public void accepted()
     {
+        known = true;
         if (state == OrderState.PENDING_NEW || state == OrderState.UNKNOWN)
         {
             state = OrderState.WORKING;
+        }
+    }
+
+    /**
+     * The venue lists it as open after it was thought to be gone or lost: it lives and must be cancelled again.
+     */
+    public void listed()
+    {
+        known = true;
+        if (!state.isTerminal())
+        {
+            state = OrderState.WORKING;
+            deadlineNs = NO_DEADLINE;
         }
     }
 
@@ -164,6 +180,7 @@ public final class Order
     {
         filledQuantity = Math.addExact(filledQuantity, quantity);
         filledNotional = Math.addExact(filledNotional, FixedPoint.notional(price, quantity));
+        known = true;
         if (state.isTerminal())
         {
             return;
@@ -253,6 +270,17 @@ public final class Order
     public boolean inProof()
     {
         return inProof;
+    }
+
+    /**
+     * Whether the venue ever confirmed it, by an acknowledgement or a fill. One that it did not may still be on its way
+     * when its cancel finds nothing.
+     *
+     * @return true from the first word of it.
+     */
+    public boolean known()
+    {
+        return known;
     }
 
     private void settle()
@@ -535,6 +563,7 @@ public final class Order
         out.putLong(cancelSentNs);
         out.putLong(cancelAcceptedNs);
         out.putInt(cancels);
+        out.putBoolean(known);
         out.putBoolean(inProof);
     }
 
@@ -564,6 +593,7 @@ public final class Order
         cancelSentNs = in.getLong();
         cancelAcceptedNs = in.getLong();
         cancels = in.getInt();
+        known = in.getBoolean();
         inProof = in.getBoolean();
     }
 }
