@@ -21,11 +21,12 @@ import io.ballast.core.snapshot.Snapshotable;
 
 /**
  * What is asked of one venue's account before anything is sent: position, open orders, margin, rights and fees. A
- * question without an answer is asked again; the start waits for all answers.
+ * question without an answer is asked again, each time with more patience; the start waits for all answers.
  */
 final class AccountCheck implements Snapshotable
 {
     private static final long REPEAT_NS = 1_000_000_000L;
+    private static final int MAX_PATIENCE_SHIFT = 4;
 
     private final Leg leg;
     private final EngineConfig config;
@@ -41,6 +42,7 @@ final class AccountCheck implements Snapshotable
     private boolean ordersKnown;
     private boolean accountKnown;
     private long notBeforeNs;
+    private int rounds;
     private long position;
     private boolean foreignOrder;
     private boolean withdrawal;
@@ -88,7 +90,7 @@ final class AccountCheck implements Snapshotable
         {
             return;
         }
-        notBeforeNs = nowNs + REPEAT_NS;
+        notBeforeNs = nowNs + (REPEAT_NS << Math.min(rounds++, MAX_PATIENCE_SHIFT));
         positionQuery = positionKnown ? positionQuery : queries.ask(QueryKind.POSITION, leg, nowNs, nowNs);
         ordersQuery = ordersKnown ? ordersQuery : queries.ask(QueryKind.OPEN_ORDERS, leg, nowNs, nowNs);
         accountQuery = accountKnown ? accountQuery : queries.ask(QueryKind.ACCOUNT, leg, nowNs, nowNs);
@@ -202,6 +204,7 @@ final class AccountCheck implements Snapshotable
         out.putBoolean(ordersKnown);
         out.putBoolean(accountKnown);
         out.putLong(notBeforeNs);
+        out.putInt(rounds);
         out.putLong(position);
         out.putBoolean(foreignOrder);
         out.putBoolean(withdrawal);
@@ -218,6 +221,7 @@ final class AccountCheck implements Snapshotable
         ordersKnown = in.getBoolean();
         accountKnown = in.getBoolean();
         notBeforeNs = in.getLong();
+        rounds = in.getInt();
         position = in.getLong();
         foreignOrder = in.getBoolean();
         withdrawal = in.getBoolean();

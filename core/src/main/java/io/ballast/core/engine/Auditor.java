@@ -18,6 +18,7 @@ import io.ballast.core.snapshot.Snapshotable;
 final class Auditor implements Snapshotable
 {
     private static final long REPEAT_NS = 200_000_000L;
+    private static final int MAX_PATIENCE_SHIFT = 5;
 
     /** What the last audit found. */
     enum Verdict
@@ -50,6 +51,7 @@ final class Auditor implements Snapshotable
     private long venueQuantity;
     private long askedQuantity;
     private int sameAnswers;
+    private int unanswered;
 
     Auditor(
         final Leg leg,
@@ -76,6 +78,15 @@ final class Auditor implements Snapshotable
         firstDifferenceNs = Long.MAX_VALUE;
         explaining = false;
         sameAnswers = 0;
+    }
+
+    /** Begin an audit unless one is under way: a difference that is being explained is not asked about from the start. */
+    void renew(final long nowNs)
+    {
+        if (!due)
+        {
+            request(nowNs);
+        }
     }
 
     Verdict verdict()
@@ -113,7 +124,8 @@ final class Auditor implements Snapshotable
         }
         askedQuantity = context.exposure().position(leg).quantity();
         query = queries.ask(QueryKind.POSITION, leg, nowNs, nowNs);
-        notBeforeNs = nowNs + (query == Queries.NOT_SENT ? REPEAT_NS : replyTimeoutNs);
+        notBeforeNs = nowNs +
+            (query == Queries.NOT_SENT ? REPEAT_NS : replyTimeoutNs << Math.min(unanswered++, MAX_PATIENCE_SHIFT));
     }
 
     /** The answer to our query. Answers to others, and those that say nothing, are passed over. */
@@ -124,6 +136,7 @@ final class Auditor implements Snapshotable
             return;
         }
         query = Queries.NOT_SENT;
+        unanswered = 0;
         if (answer.result() != QueryResult.FOUND)
         {
             notBeforeNs = nowNs + REPEAT_NS;
@@ -186,6 +199,7 @@ final class Auditor implements Snapshotable
         out.putLong(venueQuantity);
         out.putLong(askedQuantity);
         out.putInt(sameAnswers);
+        out.putInt(unanswered);
     }
 
     @Override
@@ -200,5 +214,6 @@ final class Auditor implements Snapshotable
         venueQuantity = in.getLong();
         askedQuantity = in.getLong();
         sameAnswers = in.getInt();
+        unanswered = in.getInt();
     }
 }

@@ -218,7 +218,9 @@ final class Legs implements Snapshotable
     {
         if (nowNs >= auditAtNs)
         {
-            settle(nowNs);
+            auditors[0].renew(nowNs);
+            auditors[1].renew(nowNs);
+            auditAtNs = nowNs + auditIntervalNs;
         }
         for (final Leg leg : BOTH)
         {
