@@ -61,16 +61,16 @@ final class Hedger implements Snapshotable
             return;
         }
         final long missing = missing(quoted);
-        if (missing != 0 && !taker.hasLiveOrder())
+        if (!taker.hasLiveOrder())
         {
             final long target = Math.addExact(context.exposure().position(Leg.HEDGE).quantity(), missing);
-            if (taker.status() == Taker.Status.IDLE)
+            if (missing == 0 || taker.status() != Taker.Status.IDLE)
             {
-                taker.begin(Intent.HEDGE, target, Long.MAX_VALUE, restores, maxAttempts, nowNs);
+                taker.retarget(target);
             }
             else
             {
-                taker.retarget(target);
+                taker.begin(Intent.HEDGE, target, Long.MAX_VALUE, restores, maxAttempts, nowNs);
             }
         }
         taker.step(nowNs);

@@ -47,6 +47,7 @@ final class Taker implements Snapshotable
     private final Leg leg;
     private final long collar;
     private final long retryBackoffNs;
+    private final long patienceNs;
 
     private Status status = Status.IDLE;
     private Intent intent = Intent.CLOSE;
@@ -57,6 +58,7 @@ final class Taker implements Snapshotable
     private int attempts;
     private int maxAttempts;
     private int denials;
+    private long deniedSinceNs;
     private long orderId;
     private long notBeforeNs;
     private Side ladderSide = Side.BUY;
@@ -76,6 +78,7 @@ final class Taker implements Snapshotable
         this.out = out;
         collar = config.value(Setting.HEDGE_COLLAR);
         retryBackoffNs = config.value(Setting.RETRY_BACKOFF);
+        patienceNs = config.value(Setting.UNHEDGED_TIME);
     }
 
     /**
@@ -112,7 +115,7 @@ final class Taker implements Snapshotable
     /** Move the target of work that goes on; a target reached before starts a new count of attempts. */
     void retarget(final long newTarget)
     {
-        if (status == Status.DONE)
+        if (status == Status.DONE && newTarget != target)
         {
             attempts = 0;
             denials = 0;
@@ -262,15 +265,27 @@ final class Taker implements Snapshotable
         ladderPrice = order.price();
     }
 
-    /** What only time can heal is tried again, a bounded number of times; what forbids a new attempt ends the work. */
+    /**
+     * What only time can heal is tried again, for as long as something may stay unhedged; what forbids a new attempt ends
+     * the work, and so does a price too far from the fill that a hedge answers: then undoing is cheaper.
+     */
     private void denied(final int code, final long nowNs)
     {
+        deniedSinceNs = denials == 0 ? nowNs : deniedSinceNs;
         denials++;
         notBeforeNs = nowNs + Math.max(1, retryBackoffNs) * denials;
-        if (code == OrderRequest.UNHEDGED_TOO_LONG || code == OrderRequest.NO_PROGRESS || denials > maxAttempts * 8)
+        final boolean tooFar = code == OrderRequest.PRICE_TOO_FAR && intent == Intent.HEDGE;
+        final boolean forbidden = code == OrderRequest.UNHEDGED_TOO_LONG || code == OrderRequest.NO_PROGRESS;
+        if (tooFar || forbidden || nowNs - deniedSinceNs >= patienceNs || unhedgedTooLong(nowNs))
         {
             status = Status.FAILED;
         }
+    }
+
+    private boolean unhedgedTooLong(final long nowNs)
+    {
+        final long sinceNs = context.unhedgedSinceNs();
+        return intent == Intent.HEDGE && sinceNs != RiskContext.NONE && nowNs - sinceNs > patienceNs;
     }
 
     private void concluded(final Order order, final long nowNs)
@@ -287,6 +302,11 @@ final class Taker implements Snapshotable
         if (order.filledQuantity() < order.quantity())
         {
             notBeforeNs = nowNs + retryBackoffNs;
+        }
+        else
+        {
+            attempts = 0;
+            ladderPrice = 0;
         }
         if (order.state() == OrderState.REJECTED && lastReject == RejectClass.STOP)
         {
@@ -341,6 +361,7 @@ final class Taker implements Snapshotable
         out.putInt(attempts);
         out.putInt(maxAttempts);
         out.putInt(denials);
+        out.putLong(deniedSinceNs);
         out.putLong(orderId);
         out.putLong(notBeforeNs);
         out.putInt(ladderSide.value());
@@ -360,6 +381,7 @@ final class Taker implements Snapshotable
         attempts = in.getInt();
         maxAttempts = in.getInt();
         denials = in.getInt();
+        deniedSinceNs = in.getLong();
         orderId = in.getLong();
         notBeforeNs = in.getLong();
         ladderSide = Side.get((short)in.getInt());

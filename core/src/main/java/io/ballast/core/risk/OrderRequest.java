@@ -19,6 +19,9 @@ public final class OrderRequest
     /** The value of a denial by a check that could not decide. */
     public static final long UNKNOWN = Long.MIN_VALUE;
 
+    /** R09: the price that would fill is too far from the market, or from the fill that a hedge answers. */
+    public static final int PRICE_TOO_FAR = 9;
+
     /** R17: this intent has had its orders. */
     public static final int NO_PROGRESS = 17;
 

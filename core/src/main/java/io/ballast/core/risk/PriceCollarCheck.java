@@ -21,7 +21,7 @@ import io.ballast.core.math.Rounding;
  */
 final class PriceCollarCheck implements RiskCheck
 {
-    static final int CODE = 9;
+    static final int CODE = OrderRequest.PRICE_TOO_FAR;
 
     /** A probe must not fill: 4 %. */
     static final long PROBE_DISTANCE = 400 * FixedPoint.SCALE;
