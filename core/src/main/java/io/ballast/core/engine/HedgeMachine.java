@@ -38,6 +38,10 @@ final class HedgeMachine implements Snapshotable
     private static final int MAX_STOP_EXTENSIONS = 5;
     private static final long PLAN_BACKOFF_NS = 100_000_000L;
     private static final int MAX_PLAN_BACKOFF = 20;
+
+    /** Denials in a row, about a minute of them, after which the plan's standstill is told. */
+    private static final int TOLD_DENIALS = 40;
+
     private static final int MAX_STEPS = 32;
     private static final int MAX_NAKED_ROUNDS = 600;
     private static final long NEVER = Long.MAX_VALUE;
@@ -58,6 +62,7 @@ final class HedgeMachine implements Snapshotable
     private final Taker hedgeTaker;
     private final Taker primaryTaker;
     private final Flattener flattener;
+    private final long settleWindowNs;
 
     private HedgeState state = HedgeState.STARTING;
     private long sinceNs;
@@ -96,6 +101,7 @@ final class HedgeMachine implements Snapshotable
         primaryTaker = new Taker(Leg.PRIMARY, config, context, entry, out);
         hedger = new Hedger(config, context, hedgeTaker);
         flattener = new Flattener(config, context, entry, primaryTaker, hedgeTaker);
+        settleWindowNs = config.value(Setting.SETTLE_WINDOW);
         context.clip(plan.clip());
     }
 
@@ -119,16 +125,16 @@ final class HedgeMachine implements Snapshotable
         return leg == Leg.HEDGE ? hedgeTaker : primaryTaker;
     }
 
-    /** End the run as soon as it is safe to. The first reason stays. */
+    /** End the run as soon as it is safe to. The first reason stays; the operator's word bounds what is left of it. */
     void stop(final Reason reason, final long nowNs)
     {
-        if (stop == Reason.NONE && !ended())
+        if (stop == Reason.NONE)
         {
             stop = reason;
-            if (reason == Reason.OPERATOR_STOP || reason == Reason.OPERATOR_KILL)
-            {
-                stopDeadlineNs = nowNs + STOP_BOUND_NS;
-            }
+        }
+        if (stopDeadlineNs == NEVER && (reason == Reason.OPERATOR_STOP || reason == Reason.OPERATOR_KILL))
+        {
+            stopDeadlineNs = nowNs + STOP_BOUND_NS;
         }
     }
 
@@ -336,10 +342,19 @@ final class HedgeMachine implements Snapshotable
         {
             stop(verdict, nowNs);
         }
+        if (code != 0 && planDenials == TOLD_DENIALS)
+        {
+            out.alert(Severity.WARNING, Reason.PLAN_DENIED, Leg.PRIMARY.ordinal(), code, 0);
+        }
         if (code == Clearance.MINIMUM_SIZE_CODE && cycle.isOpen())
         {
             cycle.pulled(Reason.QUOTE_REFUSED);
             state(HedgeState.HEDGING, nowNs, Reason.QUOTE_REFUSED);
+        }
+        else if (code != 0 && cycle.isOpen() && cycle.moved() && cycle.quoteIsOver(nowNs))
+        {
+            cycle.pulled(Reason.QUOTE_TIMEOUT);
+            state(HedgeState.HEDGING, nowNs, Reason.QUOTE_TIMEOUT);
         }
         return code == 0 && clearance.mayRest(true, nowNs);
     }
@@ -491,6 +506,10 @@ final class HedgeMachine implements Snapshotable
 
     private void matching(final long nowNs)
     {
+        if (primaryTaker.status() == Taker.Status.WORKING && !primaryTaker.hasLiveOrder())
+        {
+            primaryTaker.retarget(Math.negateExact(exposure.position(Leg.HEDGE).quantity()));
+        }
         final Taker.Status status = primaryTaker.step(nowNs);
         if (status == Taker.Status.DONE)
         {
@@ -538,7 +557,7 @@ final class HedgeMachine implements Snapshotable
             hedger.reset(true);
             state(HedgeState.HEDGING, nowNs, Reason.LATE_FILL);
         }
-        else if (legs.settled(nowNs, sinceNs))
+        else if (legs.settled(nowNs, sinceNs) || leaving() && nowNs >= sinceNs + settleWindowNs)
         {
             planAtNs = nowNs;
             conclude(nowNs);
@@ -616,7 +635,7 @@ final class HedgeMachine implements Snapshotable
 
     /**
      * What goes on at rest: proofs, audits, and the guard that nothing is open beyond one hedge unit. A late fill of ours
-     * is hedged; what a venue or a stranger made is cut to match.
+     * is hedged, or undone where the hedge venue cannot be reached; what a venue or a stranger made is cut to match.
      *
      * @return whether the rest is over.
      */
@@ -630,7 +649,7 @@ final class HedgeMachine implements Snapshotable
         }
         if (!trading.has(Trading.Cause.FOREIGN))
         {
-            if (!context.venue(Leg.HEDGE).ordersUp())
+            if (!context.venue(Leg.HEDGE).ordersUp() && !context.venue(Leg.PRIMARY).ordersUp())
             {
                 return false;
             }
@@ -662,6 +681,10 @@ final class HedgeMachine implements Snapshotable
     private void windDown(final long nowNs)
     {
         final boolean keep = config.value(Setting.STOP_POLICY) == 1 && !flattenAsked;
+        if (keep && context.orders().liveCount() > 0)
+        {
+            return;
+        }
         if (context.orders().liveCount() > 0 || !exposure.flat() && !keep)
         {
             if (state != HedgeState.FLATTENING)
@@ -794,7 +817,8 @@ final class HedgeMachine implements Snapshotable
             case HOLDING -> later(next, holdUntilNs, nowNs);
             case COOLING -> later(next, sinceNs + config.value(Setting.COOL_DOWN), nowNs);
             case FLATTENING -> later(next, sinceNs + SECOND_NS, nowNs);
-            case SETTLING -> later(next, legs.settleDeadlineNs(sinceNs), nowNs);
+            case SETTLING ->
+                later(later(next, legs.settleDeadlineNs(sinceNs), nowNs), sinceNs + settleWindowNs, nowNs);
             case STARTING, PROVING, PULLING, CROSSING, HEDGING, UNDOING, RESTORING, TRIMMING, ENDED -> next;
         };
     }

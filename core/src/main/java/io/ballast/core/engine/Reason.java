@@ -196,7 +196,10 @@ public enum Reason
     OVERFILL(64, -1, "An order was filled beyond its quantity."),
 
     /** What reduced trading is over. */
-    RISK_CLEARED(65, -1, "What reduced trading is over.");
+    RISK_CLEARED(65, -1, "What reduced trading is over."),
+
+    /** No clip has passed the checks of its plan for about a minute; the value is the code that denies. */
+    PLAN_DENIED(66, -1, "No clip has passed its checks for a minute; the value is the code.");
 
     private static final Reason[] BY_CODE = new Reason[128];
 
