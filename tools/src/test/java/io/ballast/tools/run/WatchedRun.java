@@ -1,12 +1,13 @@
 package io.ballast.tools.run;
 
+import io.ballast.core.codec.CycleOutcome;
 import io.ballast.core.codec.CycleRecordDecoder;
+import io.ballast.core.codec.Flag;
 import io.ballast.core.codec.Intent;
 import io.ballast.core.codec.MessageHeaderDecoder;
 import io.ballast.core.codec.Operation;
 import io.ballast.core.codec.OrderCommandDecoder;
 import io.ballast.core.codec.OrderType;
-import io.ballast.core.codec.Flag;
 import io.ballast.core.codec.RunEndedRecordDecoder;
 import io.ballast.core.codec.Side;
 import io.ballast.core.config.EngineConfig;
@@ -61,6 +62,7 @@ final class WatchedRun
     private long cycleFunding;
     private boolean adopted;
     private int orders;
+    private int failedCycles;
     private int exitCode = -1;
     private long openSinceNs = Long.MAX_VALUE;
     private long longestOpenNs;
@@ -169,6 +171,7 @@ final class WatchedRun
 
     private void onCycle(final CycleRecordDecoder row)
     {
+        failedCycles += row.outcome() == CycleOutcome.FAILED ? 1 : 0;
         cycleTurnover += row.turnover();
         cycleFees += row.makerFees() + row.takerFees();
         cyclePnl += row.pricePnl();
@@ -306,6 +309,11 @@ final class WatchedRun
     int exitCode()
     {
         return exitCode;
+    }
+
+    int failedCycles()
+    {
+        return failedCycles;
     }
 
     int orders()
