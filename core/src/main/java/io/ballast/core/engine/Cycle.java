@@ -5,6 +5,8 @@ import io.ballast.core.codec.Side;
 import io.ballast.core.config.EngineConfig;
 import io.ballast.core.config.Setting;
 import io.ballast.core.instrument.Leg;
+import io.ballast.core.math.FixedPoint;
+import io.ballast.core.math.Rounding;
 import io.ballast.core.position.CycleAccount;
 import io.ballast.core.position.Exposure;
 import io.ballast.core.risk.RiskContext;
@@ -41,6 +43,8 @@ final class Cycle implements Snapshotable
     private int attempts;
     private int unfilledInARow;
     private long accountedTurnover;
+    private long iterationPnl;
+    private long iterationVolume;
 
     Cycle(
         final EngineConfig config,
@@ -185,9 +189,23 @@ final class Cycle implements Snapshotable
             }
         }
         accountedTurnover = turnover();
+        iterationPnl = Math.addExact(iterationPnl, account.pricePnl());
+        iterationVolume = Math.addExact(iterationVolume, account.volumeOneLeg());
         account.write(out.cycle());
         out.publishCycle();
         entry.cycle(0);
+    }
+
+    /** An iteration is over: what its prices made of its volume is judged. */
+    void iterationDone()
+    {
+        if (iterationVolume > 0)
+        {
+            context.streaks().onIteration(
+                FixedPoint.mulDiv(iterationPnl, 10_000 * FixedPoint.SCALE, iterationVolume, Rounding.FLOOR));
+        }
+        iterationPnl = 0;
+        iterationVolume = 0;
     }
 
     /** At the end of a run: what was traded since the last cycle, or in one that never ended, is accounted too. */
@@ -218,6 +236,8 @@ final class Cycle implements Snapshotable
         out.putInt(attempts);
         out.putInt(unfilledInARow);
         out.putLong(accountedTurnover);
+        out.putLong(iterationPnl);
+        out.putLong(iterationVolume);
     }
 
     @Override
@@ -234,5 +254,7 @@ final class Cycle implements Snapshotable
         attempts = in.getInt();
         unfilledInARow = in.getInt();
         accountedTurnover = in.getLong();
+        iterationPnl = in.getLong();
+        iterationVolume = in.getLong();
     }
 }

@@ -345,7 +345,7 @@ public final class HedgeEngine implements Snapshotable
     private void onCurrency(final CurrencyEventDecoder event)
     {
         context.venue(Leg.of(event.venueId())).onCurrency(event.usdPrice());
-        final long deviation = Math.abs(FixedPoint.basisPointsBetween(event.usdPrice(), FixedPoint.SCALE));
+        final long deviation = Math.max(deviation(Leg.PRIMARY), deviation(Leg.HEDGE));
         if (deviation > currencyDeviation)
         {
             trading.reduce(Trading.Cause.CURRENCY, Reason.CURRENCY_DEVIATES, deviation);
@@ -354,6 +354,11 @@ public final class HedgeEngine implements Snapshotable
         {
             trading.clear(Trading.Cause.CURRENCY, Reason.RISK_CLEARED);
         }
+    }
+
+    private long deviation(final Leg leg)
+    {
+        return Math.abs(FixedPoint.basisPointsBetween(context.venue(leg).usdPrice(), FixedPoint.SCALE));
     }
 
     private void watchExposure()
@@ -407,7 +412,7 @@ public final class HedgeEngine implements Snapshotable
         {
             return Long.MAX_VALUE;
         }
-        final long ofOrders = HedgeMachine.later(Long.MAX_VALUE, orders.nextDeadlineNs(), nowNs);
+        final long ofOrders = orders.nextDeadlineNs(nowNs);
         final long ofMachine = machine.nextDeadlineNs(nowNs);
         final boolean resting = machine.state() != HedgeState.STARTING && machine.state() != HedgeState.PROVING;
         return Math.min(Math.min(ofOrders, ofMachine), legs.nextDeadlineNs(resting, nowNs));

@@ -51,6 +51,7 @@ final class HedgeMachine implements Snapshotable
     private final EngineConfig config;
     private final RiskContext context;
     private final Exposure exposure;
+    private final OrderEntry entry;
     private final Outputs out;
     private final Trading trading;
     private final Legs legs;
@@ -90,6 +91,7 @@ final class HedgeMachine implements Snapshotable
         this.config = config;
         this.context = context;
         this.exposure = context.exposure();
+        this.entry = entry;
         this.out = out;
         this.trading = trading;
         this.legs = legs;
@@ -291,6 +293,10 @@ final class HedgeMachine implements Snapshotable
         {
             return;
         }
+        if (entry.nearlyExhausted())
+        {
+            stop(Reason.IDS_EXHAUSTED, nowNs);
+        }
         if (leaving())
         {
             windDown(nowNs);
@@ -301,7 +307,7 @@ final class HedgeMachine implements Snapshotable
         }
         else if (!plan.builds() && exposure.position(Leg.PRIMARY).quantity() == 0 && !cycle.isOpen())
         {
-            plan.phaseDone();
+            phaseDone();
         }
         else if (plan.phase() == Phase.UNWIND && !cycle.isOpen() && nowNs < holdUntilNs)
         {
@@ -610,8 +616,17 @@ final class HedgeMachine implements Snapshotable
             {
                 holdUntilNs = nowNs + config.value(Setting.HOLD);
             }
-            plan.phaseDone();
+            phaseDone();
         }
+    }
+
+    private void phaseDone()
+    {
+        if (plan.phase() == Phase.UNWIND)
+        {
+            cycle.iterationDone();
+        }
+        plan.phaseDone();
     }
 
     // ---- rest

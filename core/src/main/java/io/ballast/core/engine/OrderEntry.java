@@ -30,6 +30,9 @@ final class OrderEntry implements Snapshotable
     /** Orders one run may send. */
     static final int LAST_COUNTER = (1 << 20) - 1;
 
+    /** Ids that are kept for closing: none of them begins a clip. */
+    static final int KEPT_FOR_CLOSING = 4096;
+
     private static final int COUNTER_BITS = 20;
     private static final long HEDGE_BIT = 1L << 63;
     private static final long NS_PER_MS = 1_000_000L;
@@ -84,7 +87,13 @@ final class OrderEntry implements Snapshotable
         return request;
     }
 
-    boolean exhausted()
+    /** Nothing new may begin, for what is open must still be closed. */
+    boolean nearlyExhausted()
+    {
+        return counter >= LAST_COUNTER - KEPT_FOR_CLOSING;
+    }
+
+    private boolean exhausted()
     {
         return counter >= LAST_COUNTER;
     }
@@ -185,11 +194,6 @@ final class OrderEntry implements Snapshotable
         context.venue(leg).budget().count(MessageKind.CANCEL, nowNs);
         out.cancel(clientOrderId, context.instrument(leg), cancelTimeToLiveMs);
         return true;
-    }
-
-    long denied(final int code)
-    {
-        return gate.denied(code);
     }
 
     private long nextId(final Leg leg)

@@ -128,14 +128,6 @@ final class Plan implements Snapshotable
         }
     }
 
-    /** Cycles that are left, for the expected cost. */
-    long cyclesLeft()
-    {
-        final long clips = (orderSize + clip - 1) / clip;
-        final long whole = 2L * clips * Math.max(0, iterations - iteration + 1);
-        return phase == Phase.BUILD ? whole : whole - clips;
-    }
-
     @Override
     public void save(final SnapshotWriter out)
     {

@@ -113,11 +113,6 @@ final class Quoter implements Snapshotable
         return order == null ? 0 : order.remaining();
     }
 
-    boolean hasLiveOrder()
-    {
-        return live() != null;
-    }
-
     /** When the next quote may be sent, or the working one replaced. */
     long nextDeadlineNs()
     {

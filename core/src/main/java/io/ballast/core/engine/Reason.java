@@ -51,9 +51,6 @@ public enum Reason
     /** The engine met what must not happen. */
     INTERNAL_ERROR(14, 3, "The engine met what must not happen."),
 
-    /** The journal could not be written. */
-    JOURNAL_FAILED(15, 4, "The journal could not be written."),
-
     /** A stop did not reach flat in its time. */
     STOP_OVERDUE(16, 4, "A stop did not reach flat in its time."),
 
@@ -171,17 +168,8 @@ public enum Reason
     /** The journal's reserve could not be renewed. */
     JOURNAL_SHORT(56, 3, "The journal's reserve could not be renewed."),
 
-    /** A new UTC day began. */
-    DAY_BEGINS(57, -1, "A new UTC day began."),
-
-    /** The outcome of an order is not known. */
-    OUTCOME_UNKNOWN(58, -1, "The outcome of an order is not known."),
-
     /** The outcome of an order has been unknown for too long. */
     OUTCOME_OVERDUE(59, -1, "The outcome of an order has been unknown for too long."),
-
-    /** One event caused more moves than can be. */
-    LOOP_BOUND(60, -1, "One event caused more moves than can be."),
 
     /** The legs could not be matched; retrying. */
     NAKED(61, -1, "The legs could not be matched; retrying."),

@@ -141,25 +141,10 @@ final class Taker implements Snapshotable
         return status;
     }
 
-    int attempts()
-    {
-        return attempts;
-    }
-
-    long target()
-    {
-        return target;
-    }
-
     boolean hasLiveOrder()
     {
         final Order order = liveOrder();
         return order != null;
-    }
-
-    RejectClass lastReject()
-    {
-        return lastReject;
     }
 
     /** The venue's refusal of our order, told by whoever decodes it. */

@@ -216,16 +216,17 @@ public final class OrderTable implements Snapshotable
     }
 
     /**
-     * The earliest deadline of a live order.
+     * The earliest deadline of a live order that is still to come: one that has passed must not hide the others.
      *
+     * @param nowNs event time.
      * @return event time, or {@link Order#NO_DEADLINE}.
      */
-    public long nextDeadlineNs()
+    public long nextDeadlineNs(final long nowNs)
     {
         long deadline = Order.NO_DEADLINE;
         for (int i = 0; i < liveCount; i++)
         {
-            deadline = Math.min(deadline, live[i].deadlineNs());
+            deadline = live[i].deadlineNs() > nowNs ? Math.min(deadline, live[i].deadlineNs()) : deadline;
         }
         return deadline;
     }

@@ -125,12 +125,23 @@ final class OrderTableTest
     @Test
     void shouldTellTheEarliestDeadlineOfALiveOrder()
     {
-        assertEquals(Order.NO_DEADLINE, orders.nextDeadlineNs());
+        assertEquals(Order.NO_DEADLINE, orders.nextDeadlineNs(0));
         open(orders, 1, Leg.PRIMARY).deadlineNs(30);
         open(orders, 2, Leg.PRIMARY).deadlineNs(20);
-        assertEquals(20, orders.nextDeadlineNs());
+        assertEquals(20, orders.nextDeadlineNs(19));
         orders.get(2).rejected();
-        assertEquals(30, orders.nextDeadlineNs());
+        assertEquals(30, orders.nextDeadlineNs(19));
+    }
+
+    @Test
+    void shouldNotLetADeadlineThatHasPassedHideALaterOne()
+    {
+        final Order ending = open(orders, 1, Leg.PRIMARY);
+        ending.ended(OrderState.CANCELLED, Order.NOT_TOLD);
+        ending.deadlineNs(20);
+        open(orders, 2, Leg.HEDGE).deadlineNs(30);
+        assertEquals(30, orders.nextDeadlineNs(20));
+        assertEquals(Order.NO_DEADLINE, orders.nextDeadlineNs(30));
     }
 
     @Test
