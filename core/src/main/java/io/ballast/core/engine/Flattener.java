@@ -78,9 +78,7 @@ final class Flattener implements Snapshotable
     {
         if (stepping)
         {
-            primary.step(nowNs);
-            hedge.step(nowNs);
-            if (primary.status() == Taker.Status.WORKING || hedge.status() == Taker.Status.WORKING)
+            if (working(nowNs))
             {
                 return Status.WORKING;
             }
@@ -98,7 +96,19 @@ final class Flattener implements Snapshotable
         {
             return Status.FLAT;
         }
-        return plan(ofPrimary, ofHedge, nowNs) ? Status.WORKING : Status.STUCK;
+        if (!plan(ofPrimary, ofHedge, nowNs))
+        {
+            return Status.STUCK;
+        }
+        working(nowNs);
+        return Status.WORKING;
+    }
+
+    private boolean working(final long nowNs)
+    {
+        primary.step(nowNs);
+        hedge.step(nowNs);
+        return primary.status() == Taker.Status.WORKING || hedge.status() == Taker.Status.WORKING;
     }
 
     private boolean plan(final long ofPrimary, final long ofHedge, final long nowNs)

@@ -40,9 +40,14 @@ final class ReconcilerTest
     }
 
     @Test
-    void shouldCancelAndAskAtOnce()
+    void shouldCancelAndAskOnceTheVenueMustHaveMatchedIt()
     {
         unknownHedge();
+        hedge.step(desk.nowNs);
+        desk.nowNs += 125 * MS - 1;
+        hedge.step(desk.nowNs);
+        assertEquals(0, desk.recorder.cancels.size(), "a cancel would overtake the order in the venue's hold");
+        desk.nowNs++;
         hedge.step(desk.nowNs);
         assertEquals(HEDGE_ID, desk.recorder.cancels.get(0));
         assertEquals(1, desk.recorder.count(QueryKind.OPEN_ORDERS));

@@ -1,0 +1,156 @@
+package io.ballast.core.engine;
+
+import io.ballast.core.codec.Intent;
+import io.ballast.core.codec.SessionState;
+import io.ballast.core.codec.Side;
+import io.ballast.core.codec.TimeInForce;
+import io.ballast.core.fixture.Snapshots;
+import io.ballast.core.instrument.Leg;
+import io.ballast.core.order.OrderState;
+import org.junit.jupiter.api.Test;
+
+import static io.ballast.core.engine.Desk.SECOND;
+import static io.ballast.core.engine.Desk.n;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** The proof that a venue takes orders, by one that cannot fill. */
+final class ReadinessTest
+{
+    private final Desk desk = new Desk();
+    private final Readiness primary = new Readiness(Leg.PRIMARY, desk.context, desk.entry);
+    private final Readiness hedge = new Readiness(Leg.HEDGE, desk.context, desk.entry);
+
+    @Test
+    void shouldProveThePrimaryByAQuoteThatIsTakenAndTakenAway()
+    {
+        prove(primary);
+        final Recorder.Sent probe = desk.recorder.last();
+        assertEquals(Intent.PROBE, probe.intent());
+        assertEquals(Side.BUY, probe.side());
+        assertTrue(probe.postOnly());
+        assertEquals(TimeInForce.GTC, probe.timeInForce());
+        assertTrue(probe.price() < Desk.BID / 100 * 96, "far from the market: " + probe.price());
+        desk.accept();
+        primary.step(desk.nowNs);
+        assertEquals(1, desk.recorder.cancels.size());
+        assertFalse(ready(Leg.PRIMARY));
+        desk.last().ended(OrderState.CANCELLED, 0);
+        primary.step(desk.nowNs);
+        assertTrue(ready(Leg.PRIMARY));
+        assertFalse(primary.proving());
+    }
+
+    @Test
+    void shouldProveTheHedgeVenueByAnOrderThatExpires()
+    {
+        prove(hedge);
+        assertEquals(TimeInForce.IOC, desk.recorder.last().timeInForce());
+        assertFalse(desk.recorder.last().postOnly());
+        desk.expire();
+        hedge.step(desk.nowNs);
+        assertTrue(ready(Leg.HEDGE));
+    }
+
+    @Test
+    void shouldTryAgainASecondAfterARefusal()
+    {
+        prove(hedge);
+        desk.reject();
+        hedge.step(desk.nowNs);
+        assertFalse(ready(Leg.HEDGE));
+        desk.after(SECOND - 1);
+        hedge.step(desk.nowNs);
+        assertEquals(1, desk.recorder.orders.size());
+        desk.after(1);
+        hedge.step(desk.nowNs);
+        assertEquals(2, desk.recorder.orders.size());
+    }
+
+    @Test
+    void shouldNotTakeSilenceOrAFillForAProof()
+    {
+        prove(hedge);
+        desk.last().unknown();
+        hedge.step(desk.after(30 * SECOND).nowNs);
+        assertFalse(ready(Leg.HEDGE));
+        desk.last().proven();
+        hedge.step(desk.nowNs);
+        assertFalse(ready(Leg.HEDGE), "absent is not accepted");
+
+        final Desk filled = new Desk();
+        final Readiness other = new Readiness(Leg.HEDGE, filled.context, filled.entry);
+        other.revoke();
+        other.step(filled.nowNs);
+        filled.fill("0.01");
+        other.step(filled.nowNs);
+        assertFalse(filled.context.venue(Leg.HEDGE).ready(), "it could fill");
+    }
+
+    @Test
+    void shouldNotTakeAnEndWithoutAnAcceptanceForAProofOfThePrimary()
+    {
+        prove(primary);
+        desk.cancelled();
+        primary.step(desk.nowNs);
+        assertFalse(ready(Leg.PRIMARY));
+    }
+
+    @Test
+    void shouldSendNothingToAVenueThatIsNotOpen()
+    {
+        for (final SessionState state : new SessionState[] {SessionState.DOWN, SessionState.RESTRICTED})
+        {
+            desk.orders(Leg.HEDGE, state);
+            hedge.revoke();
+            hedge.step(desk.nowNs);
+            assertEquals(0, desk.recorder.orders.size(), state.name());
+        }
+        desk.orders(Leg.HEDGE, SessionState.UP);
+        hedge.revoke();
+        hedge.step(desk.nowNs);
+        assertEquals(0, desk.recorder.orders.size(), "not reconciled");
+        desk.context.venue(Leg.HEDGE).reconciled();
+        hedge.revoke();
+        hedge.step(desk.nowNs);
+        assertEquals(1, desk.recorder.orders.size());
+    }
+
+    @Test
+    void shouldKeepTheProofUntilItIsRevoked()
+    {
+        hedge.step(desk.nowNs);
+        assertEquals(0, desk.recorder.orders.size());
+        assertFalse(hedge.proving());
+        hedge.revoke();
+        assertTrue(hedge.proving());
+    }
+
+    @Test
+    void shouldSendOneHedgeUnit()
+    {
+        prove(hedge);
+        assertEquals(n("0.01"), desk.recorder.last().quantity());
+    }
+
+    @Test
+    void shouldComeBackFromASnapshot()
+    {
+        prove(primary);
+        Snapshots.assertRestores(
+            primary, new Readiness(Leg.PRIMARY, desk.context, desk.entry), Readiness::revoke);
+    }
+
+    private void prove(final Readiness readiness)
+    {
+        readiness.revoke();
+        readiness.step(desk.nowNs);
+        assertEquals(1, desk.recorder.orders.size());
+    }
+
+    private boolean ready(final Leg leg)
+    {
+        return desk.context.venue(leg).ready();
+    }
+}
