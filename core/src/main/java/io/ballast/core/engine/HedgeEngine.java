@@ -310,16 +310,16 @@ public final class HedgeEngine implements Snapshotable
         {
             case PAUSE -> trading.reduce(Trading.Cause.OPERATOR, Reason.OPERATOR_PAUSE, 0);
             case RESUME -> trading.clear(Trading.Cause.OPERATOR, Reason.OPERATOR_RESUME);
-            case STOP -> machine.stop(Reason.OPERATOR_STOP, nowNs);
+            case STOP -> machine.ending().stop(Reason.OPERATOR_STOP, nowNs);
             case KILL ->
             {
                 trading.halt(Reason.OPERATOR_KILL);
-                machine.stop(Reason.OPERATOR_KILL, nowNs);
+                machine.ending().stop(Reason.OPERATOR_KILL, nowNs);
             }
             case FLATTEN ->
             {
                 trading.reduce(Trading.Cause.OPERATOR, Reason.OPERATOR_FLATTEN, 0);
-                machine.flatten();
+                machine.ending().flatten();
             }
             case REARM ->
             {
@@ -327,7 +327,7 @@ public final class HedgeEngine implements Snapshotable
                 trading.clear(Trading.Cause.FOREIGN, Reason.OPERATOR_REARM);
                 trading.clear(Trading.Cause.MISMATCH, Reason.OPERATOR_REARM);
             }
-            case END_OF_MARKET -> machine.stop(Reason.MARKET_ENDED, nowNs);
+            case END_OF_MARKET -> machine.ending().stop(Reason.MARKET_ENDED, nowNs);
             case NULL_VAL, SBE_UNKNOWN -> throw new IllegalArgumentException("unknown operation");
         }
     }
@@ -389,7 +389,7 @@ public final class HedgeEngine implements Snapshotable
         }
         if (stopAtDailyLimit && (day.lossRoom(loss) <= 0 || day.costRoom(cost) <= 0))
         {
-            machine.stop(Reason.DAILY_LIMIT, nowNs);
+            machine.ending().stop(Reason.DAILY_LIMIT, nowNs);
         }
     }
 

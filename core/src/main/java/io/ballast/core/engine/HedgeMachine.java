@@ -29,13 +29,11 @@ import io.ballast.core.snapshot.Snapshotable;
  *     ▼
  *   ENDED
  * </pre>
- * It is one file although it is long: a state machine is read as a whole.
+ * It is one file although it is long: a state machine is read as a whole. When and how a run is left is {@link Ending}'s.
  */
 final class HedgeMachine implements Snapshotable
 {
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final long STOP_BOUND_NS = 10 * SECOND_NS;
-    private static final int MAX_STOP_EXTENSIONS = 5;
     private static final long PLAN_BACKOFF_NS = 100_000_000L;
     private static final int MAX_PLAN_BACKOFF = 20;
 
@@ -43,7 +41,6 @@ final class HedgeMachine implements Snapshotable
     private static final int TOLD_DENIALS = 40;
 
     private static final int MAX_STEPS = 32;
-    private static final int MAX_NAKED_ROUNDS = 600;
     private static final long NEVER = Long.MAX_VALUE;
     private static final int REFUSE = 0;
     private static final int FLATTEN = 1;
@@ -63,6 +60,7 @@ final class HedgeMachine implements Snapshotable
     private final Taker hedgeTaker;
     private final Taker primaryTaker;
     private final Flattener flattener;
+    private final Ending ending;
     private final long settleWindowNs;
 
     private HedgeState state = HedgeState.STARTING;
@@ -71,13 +69,7 @@ final class HedgeMachine implements Snapshotable
     private long planAtNs;
     private int planDenials;
     private long holdUntilNs;
-    private Reason stop = Reason.NONE;
-    private long stopDeadlineNs = NEVER;
-    private int stopExtensions;
-    private long finalAuditNs = NEVER;
-    private boolean flattenAsked;
     private boolean flattensAtStart;
-    private int nakedRounds;
 
     HedgeMachine(
         final EngineConfig config,
@@ -103,6 +95,7 @@ final class HedgeMachine implements Snapshotable
         primaryTaker = new Taker(Leg.PRIMARY, config, context, entry, out);
         hedger = new Hedger(config, context, hedgeTaker);
         flattener = new Flattener(config, context, entry, primaryTaker, hedgeTaker);
+        ending = new Ending(context, out, legs);
         settleWindowNs = config.value(Setting.SETTLE_WINDOW);
         context.clip(plan.clip());
     }
@@ -127,36 +120,18 @@ final class HedgeMachine implements Snapshotable
         return leg == Leg.HEDGE ? hedgeTaker : primaryTaker;
     }
 
-    /** End the run as soon as it is safe to. The first reason stays; the operator's word bounds what is left of it. */
-    void stop(final Reason reason, final long nowNs)
+    /** What is to end the run, or to flatten it. */
+    Ending ending()
     {
-        if (stop == Reason.NONE)
-        {
-            stop = reason;
-        }
-        if (stopDeadlineNs == NEVER && (reason == Reason.OPERATOR_STOP || reason == Reason.OPERATOR_KILL))
-        {
-            stopDeadlineNs = nowNs + STOP_BOUND_NS;
-        }
-    }
-
-    /** Close everything pair-wise, then go on paused. */
-    void flatten()
-    {
-        flattenAsked = true;
-    }
-
-    private boolean leaving()
-    {
-        return stop != Reason.NONE || flattenAsked;
+        return ending;
     }
 
     /** Do all that can be done now. */
     void step(final long nowNs)
     {
-        if (nowNs >= stopDeadlineNs)
+        if (ending.overdue(nowNs))
         {
-            stopIsOverdue(nowNs);
+            end(exposure.flat() ? ending.reason() : Reason.STOP_OVERDUE, nowNs);
         }
         for (int i = 0; i < MAX_STEPS; i++)
         {
@@ -169,20 +144,6 @@ final class HedgeMachine implements Snapshotable
             }
         }
         throw new IllegalStateException("one event caused more moves than can be: state=" + state);
-    }
-
-    /** A stop has ten seconds; as long as a leg stands open it is given more, for to leave then would leave it open. */
-    private void stopIsOverdue(final long nowNs)
-    {
-        final boolean neutral = Math.abs(exposure.netDelta()) < context.hedgeUnit();
-        if (!neutral && stopExtensions < MAX_STOP_EXTENSIONS)
-        {
-            stopExtensions++;
-            stopDeadlineNs = nowNs + STOP_BOUND_NS;
-            return;
-        }
-        stopDeadlineNs = NEVER;
-        end(exposure.flat() ? stop : Reason.STOP_OVERDUE, nowNs);
     }
 
     private void dispatch(final long nowNs)
@@ -216,9 +177,9 @@ final class HedgeMachine implements Snapshotable
         {
             readinessDeadlineNs = nowNs + config.value(Setting.READINESS_TIMEOUT);
         }
-        if (leaving() || nowNs >= readinessDeadlineNs)
+        if (ending.leaving() || nowNs >= readinessDeadlineNs)
         {
-            end(stop != Reason.NONE ? stop : Reason.NOT_READY, nowNs);
+            end(ending.stopping() ? ending.reason() : Reason.NOT_READY, nowNs);
             return;
         }
         legs.ask(nowNs);
@@ -269,7 +230,7 @@ final class HedgeMachine implements Snapshotable
         {
             return;
         }
-        if (leaving())
+        if (ending.leaving())
         {
             windDown(nowNs);
         }
@@ -295,9 +256,9 @@ final class HedgeMachine implements Snapshotable
         }
         if (entry.nearlyExhausted())
         {
-            stop(Reason.IDS_EXHAUSTED, nowNs);
+            ending.stop(Reason.IDS_EXHAUSTED, nowNs);
         }
-        if (leaving())
+        if (ending.leaving())
         {
             windDown(nowNs);
         }
@@ -346,7 +307,7 @@ final class HedgeMachine implements Snapshotable
         final Reason verdict = clearance.verdict(code, planDenials);
         if (verdict != Reason.NONE)
         {
-            stop(verdict, nowNs);
+            ending.stop(verdict, nowNs);
         }
         if (code != 0 && planDenials == TOLD_DENIALS)
         {
@@ -375,7 +336,7 @@ final class HedgeMachine implements Snapshotable
         {
             pull(Reason.HEDGE_FAILED, nowNs);
         }
-        else if (leaving())
+        else if (ending.leaving())
         {
             pull(Reason.STOP_REQUESTED, nowNs);
         }
@@ -535,7 +496,7 @@ final class HedgeMachine implements Snapshotable
         {
             return;
         }
-        if (Math.abs(exposure.netDelta()) >= context.hedgeUnit())
+        if (!ending.neutral())
         {
             naked(nowNs);
         }
@@ -558,12 +519,12 @@ final class HedgeMachine implements Snapshotable
         {
             return;
         }
-        if (Math.abs(exposure.netDelta()) >= context.hedgeUnit() && !cycle.hasFailed())
+        if (!ending.neutral() && !cycle.hasFailed())
         {
             hedger.reset(true);
             state(HedgeState.HEDGING, nowNs, Reason.LATE_FILL);
         }
-        else if (legs.settled(nowNs, sinceNs) || leaving() && nowNs >= sinceNs + settleWindowNs)
+        else if (legs.settled(nowNs, sinceNs) || ending.leaving() && nowNs >= sinceNs + settleWindowNs)
         {
             planAtNs = nowNs;
             conclude(nowNs);
@@ -590,7 +551,7 @@ final class HedgeMachine implements Snapshotable
                 cycle.finish(CycleOutcome.UNFILLED, nowNs);
                 if (cycle.unfilledInARow() >= config.count(Setting.UNFILLED_PHASES))
                 {
-                    stop(Reason.UNFILLED_STREAK, nowNs);
+                    ending.stop(Reason.UNFILLED_STREAK, nowNs);
                 }
             }
         }
@@ -602,7 +563,7 @@ final class HedgeMachine implements Snapshotable
         cycle.finish(CycleOutcome.FAILED, nowNs);
         if (context.streaks().tripped())
         {
-            stop(Reason.FAILURE_STREAK, nowNs);
+            ending.stop(Reason.FAILURE_STREAK, nowNs);
         }
     }
 
@@ -633,7 +594,7 @@ final class HedgeMachine implements Snapshotable
 
     private void holding(final long nowNs)
     {
-        if (!rest(nowNs) && (nowNs >= holdUntilNs || leaving()))
+        if (!rest(nowNs) && (nowNs >= holdUntilNs || ending.leaving()))
         {
             state(HedgeState.PLANNING, nowNs, Reason.HOLD_ENDS);
         }
@@ -641,7 +602,7 @@ final class HedgeMachine implements Snapshotable
 
     private void cooling(final long nowNs)
     {
-        if (!rest(nowNs) && (nowNs >= sinceNs + config.value(Setting.COOL_DOWN) || leaving()))
+        if (!rest(nowNs) && (nowNs >= sinceNs + config.value(Setting.COOL_DOWN) || ending.leaving()))
         {
             planAtNs = nowNs;
             state(HedgeState.PLANNING, nowNs, Reason.COOLED_DOWN);
@@ -658,7 +619,7 @@ final class HedgeMachine implements Snapshotable
     {
         legs.prove(nowNs);
         legs.audit(nowNs);
-        if (context.orders().anyReducerUnknown() || Math.abs(exposure.netDelta()) < context.hedgeUnit())
+        if (context.orders().anyReducerUnknown() || ending.neutral())
         {
             return false;
         }
@@ -695,7 +656,7 @@ final class HedgeMachine implements Snapshotable
 
     private void windDown(final long nowNs)
     {
-        final boolean keep = config.value(Setting.STOP_POLICY) == 1 && !flattenAsked;
+        final boolean keep = config.value(Setting.STOP_POLICY) == 1 && !ending.flattenAsked();
         if (keep && context.orders().liveCount() > 0)
         {
             return;
@@ -704,30 +665,20 @@ final class HedgeMachine implements Snapshotable
         {
             if (state != HedgeState.FLATTENING)
             {
-                finalAuditNs = NEVER;
+                ending.closing();
                 flattener.begin();
-                state(HedgeState.FLATTENING, nowNs, stop != Reason.NONE ? stop : Reason.OPERATOR_FLATTEN);
+                state(
+                    HedgeState.FLATTENING, nowNs, ending.stopping() ? ending.reason() : Reason.OPERATOR_FLATTEN);
             }
         }
-        else if (stop == Reason.NONE)
+        else if (!ending.stopping())
         {
-            flattenAsked = false;
+            ending.closed();
         }
-        else if (finallyAudited(nowNs))
+        else if (ending.audited(nowNs))
         {
-            end(stop, nowNs);
+            end(ending.reason(), nowNs);
         }
-    }
-
-    /** The venues are asked once more before the end: what came while we closed is seen then. */
-    private boolean finallyAudited(final long nowNs)
-    {
-        if (finalAuditNs == NEVER)
-        {
-            finalAuditNs = nowNs;
-            legs.settle(nowNs);
-        }
-        return legs.settled(nowNs, finalAuditNs);
     }
 
     private void flattening(final long nowNs)
@@ -746,13 +697,12 @@ final class HedgeMachine implements Snapshotable
     private void flattened(final long nowNs)
     {
         trading.clear(Trading.Cause.NAKED, Reason.FLAT);
-        nakedRounds = 0;
-        flattenAsked = false;
+        ending.closed();
         if (cycle.isOpen() && cycle.hasFailed())
         {
             finishFailed(nowNs);
         }
-        if (flattensAtStart && stop == Reason.NONE)
+        if (flattensAtStart && !ending.stopping())
         {
             flattensAtStart = false;
             state(HedgeState.PROVING, nowNs, Reason.FLAT);
@@ -766,18 +716,17 @@ final class HedgeMachine implements Snapshotable
     /** Matched legs may stay as they are; open ones are tried again every second, for ten minutes. */
     private void stuck(final long nowNs)
     {
-        final boolean neutral = Math.abs(exposure.netDelta()) < context.hedgeUnit();
-        if (neutral && stop == Reason.NONE && !flattensAtStart)
+        if (ending.neutral() && !ending.stopping() && !flattensAtStart)
         {
             flattened(nowNs);
         }
-        else if (neutral || nakedRounds >= MAX_NAKED_ROUNDS)
+        else if (ending.neutral() || ending.triedEnough())
         {
             end(Reason.CANNOT_FLATTEN, nowNs);
         }
         else if (nowNs >= sinceNs + SECOND_NS)
         {
-            nakedRounds++;
+            ending.tryAgain();
             sinceNs = nowNs;
             flattener.begin();
         }
@@ -786,22 +735,9 @@ final class HedgeMachine implements Snapshotable
     private void end(final Reason reason, final long nowNs)
     {
         cycle.finishRun(nowNs);
-        final int unknown = context.orders().liveCount();
-        final int exitCode = !exposure.flat() || unknown > 0 ? 4 : reason.exitCode();
-        if (exitCode == 4)
-        {
-            out.alert(Severity.ALARM, reason, 0, exposure.netDelta(), unknown);
-        }
+        ending.alarm(reason);
         state(HedgeState.ENDED, nowNs, reason);
-        out.ended(
-            reason,
-            exitCode,
-            unknown,
-            exposure.position(Leg.PRIMARY).quantity(),
-            exposure.position(Leg.HEDGE).quantity(),
-            context.day().dayNumber(),
-            context.day().loss(context.markedLoss()),
-            context.day().cost(context.markedCost()));
+        ending.record(reason);
     }
 
     // ---- moves
@@ -821,13 +757,13 @@ final class HedgeMachine implements Snapshotable
     /** The earliest event time, after now, at which something must be looked at again. */
     long nextDeadlineNs(final long nowNs)
     {
-        long next = later(NEVER, stopDeadlineNs, nowNs);
+        long next = ending.nextDeadlineNs(NEVER, nowNs);
         next = later(next, readinessDeadlineNs, nowNs);
         next = later(next, primaryTaker.nextDeadlineNs(), nowNs);
         next = later(next, hedgeTaker.nextDeadlineNs(), nowNs);
         return switch (state)
         {
-            case PLANNING -> later(later(next, planAtNs, nowNs), legs.settleDeadlineNs(finalAuditNs), nowNs);
+            case PLANNING -> later(next, planAtNs, nowNs);
             case QUOTING -> later(cycle.nextDeadlineNs(next, nowNs), quoter.nextDeadlineNs(), nowNs);
             case HOLDING -> later(next, holdUntilNs, nowNs);
             case COOLING -> later(next, sinceNs + config.value(Setting.COOL_DOWN), nowNs);
@@ -853,13 +789,7 @@ final class HedgeMachine implements Snapshotable
         out.putLong(planAtNs);
         out.putInt(planDenials);
         out.putLong(holdUntilNs);
-        out.putInt(stop.code());
-        out.putLong(stopDeadlineNs);
-        out.putInt(stopExtensions);
-        out.putLong(finalAuditNs);
-        out.putBoolean(flattenAsked);
         out.putBoolean(flattensAtStart);
-        out.putInt(nakedRounds);
         plan.save(out);
         cycle.save(out);
         quoter.save(out);
@@ -867,6 +797,7 @@ final class HedgeMachine implements Snapshotable
         hedgeTaker.save(out);
         primaryTaker.save(out);
         flattener.save(out);
+        ending.save(out);
     }
 
     @Override
@@ -878,13 +809,7 @@ final class HedgeMachine implements Snapshotable
         planAtNs = in.getLong();
         planDenials = in.getInt();
         holdUntilNs = in.getLong();
-        stop = Reason.of(in.getInt());
-        stopDeadlineNs = in.getLong();
-        stopExtensions = in.getInt();
-        finalAuditNs = in.getLong();
-        flattenAsked = in.getBoolean();
         flattensAtStart = in.getBoolean();
-        nakedRounds = in.getInt();
         plan.load(in);
         cycle.load(in);
         quoter.load(in);
@@ -892,5 +817,6 @@ final class HedgeMachine implements Snapshotable
         hedgeTaker.load(in);
         primaryTaker.load(in);
         flattener.load(in);
+        ending.load(in);
     }
 }

@@ -27,12 +27,12 @@ class HedgeMachineTest
     {
         final Desk desk = new Desk();
         final HedgeMachine machine = machine(desk);
-        machine.stop(Reason.DAILY_LIMIT, desk.nowNs);
+        machine.ending().stop(Reason.DAILY_LIMIT, desk.nowNs);
         assertEquals(Long.MAX_VALUE, machine.nextDeadlineNs(desk.nowNs));
-        machine.stop(Reason.OPERATOR_STOP, desk.nowNs);
+        machine.ending().stop(Reason.OPERATOR_STOP, desk.nowNs);
         assertEquals(desk.nowNs + STOP_BOUND_NS, machine.nextDeadlineNs(desk.nowNs));
 
-        machine.stop(Reason.OPERATOR_KILL, desk.nowNs + Desk.SECOND);
+        machine.ending().stop(Reason.OPERATOR_KILL, desk.nowNs + Desk.SECOND);
         assertEquals(desk.nowNs + STOP_BOUND_NS, machine.nextDeadlineNs(desk.nowNs));
         machine.step(desk.nowNs);
         assertEquals(Reason.DAILY_LIMIT, desk.recorder.ended.reason());

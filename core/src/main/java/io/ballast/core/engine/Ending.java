@@ -1,0 +1,199 @@
+package io.ballast.core.engine;
+
+import io.ballast.core.codec.Severity;
+import io.ballast.core.instrument.Leg;
+import io.ballast.core.position.Exposure;
+import io.ballast.core.risk.RiskContext;
+import io.ballast.core.snapshot.SnapshotReader;
+import io.ballast.core.snapshot.SnapshotWriter;
+import io.ballast.core.snapshot.Snapshotable;
+
+/**
+ * How a run is left: who asked for it first, how long that may take, how often what stands open is tried again, the last
+ * question to the venues, and the record of the end. It decides when; the moves are the machine's.
+ */
+final class Ending implements Snapshotable
+{
+    private static final long STOP_BOUND_NS = 10_000_000_000L;
+    private static final int MAX_EXTENSIONS = 5;
+    private static final int MAX_NAKED_ROUNDS = 600;
+    private static final int NOT_FLAT = 4;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final RiskContext context;
+    private final Exposure exposure;
+    private final Outputs out;
+    private final Legs legs;
+
+    private Reason reason = Reason.NONE;
+    private long deadlineNs = NEVER;
+    private int extensions;
+    private long auditSinceNs = NEVER;
+    private boolean flattenAsked;
+    private int nakedRounds;
+
+    Ending(final RiskContext context, final Outputs out, final Legs legs)
+    {
+        this.context = context;
+        this.exposure = context.exposure();
+        this.out = out;
+        this.legs = legs;
+    }
+
+    /** End the run as soon as it is safe to. The first reason stays; the operator's word bounds what is left of it. */
+    void stop(final Reason asked, final long nowNs)
+    {
+        if (reason == Reason.NONE)
+        {
+            reason = asked;
+        }
+        if (deadlineNs == NEVER && (asked == Reason.OPERATOR_STOP || asked == Reason.OPERATOR_KILL))
+        {
+            deadlineNs = nowNs + STOP_BOUND_NS;
+        }
+    }
+
+    /** Close everything, then go on. */
+    void flatten()
+    {
+        flattenAsked = true;
+    }
+
+    boolean flattenAsked()
+    {
+        return flattenAsked;
+    }
+
+    /** Why the run is to end, {@link Reason#NONE} while it is not. */
+    Reason reason()
+    {
+        return reason;
+    }
+
+    boolean stopping()
+    {
+        return reason != Reason.NONE;
+    }
+
+    /** Whether nothing new may begin. */
+    boolean leaving()
+    {
+        return stopping() || flattenAsked;
+    }
+
+    /**
+     * Whether a person's stop has had its time: ten seconds, and some more as long as a leg stands open, for to leave then
+     * would leave it open.
+     */
+    boolean overdue(final long nowNs)
+    {
+        if (nowNs < deadlineNs)
+        {
+            return false;
+        }
+        final boolean extended = !neutral() && extensions++ < MAX_EXTENSIONS;
+        deadlineNs = extended ? nowNs + STOP_BOUND_NS : NEVER;
+        return !extended;
+    }
+
+    /** Whether what is open is below what could be hedged. */
+    boolean neutral()
+    {
+        return Math.abs(exposure.netDelta()) < context.hedgeUnit();
+    }
+
+    /** The closing begins: what the venues said before it counts no more. */
+    void closing()
+    {
+        auditSinceNs = NEVER;
+    }
+
+    /** What was asked to be closed is closed. */
+    void closed()
+    {
+        nakedRounds = 0;
+        flattenAsked = false;
+    }
+
+    /** The venues are asked once more before the end: what came while we closed is seen then. */
+    boolean audited(final long nowNs)
+    {
+        if (auditSinceNs == NEVER)
+        {
+            auditSinceNs = nowNs;
+            legs.settle(nowNs);
+        }
+        legs.audit(nowNs);
+        return legs.settled(nowNs, auditSinceNs);
+    }
+
+    /** Whether open legs have been tried to close as often as they may. */
+    boolean triedEnough()
+    {
+        return nakedRounds >= MAX_NAKED_ROUNDS;
+    }
+
+    /** Open legs are tried to close again. */
+    void tryAgain()
+    {
+        nakedRounds++;
+    }
+
+    /** A person is called where a run must be left that is not flat, or does not know it. */
+    void alarm(final Reason why)
+    {
+        if (exitCode(why) == NOT_FLAT)
+        {
+            out.alert(Severity.ALARM, why, 0, exposure.netDelta(), context.orders().liveCount());
+        }
+    }
+
+    /** Nothing follows this. */
+    void record(final Reason why)
+    {
+        out.ended(
+            why,
+            exitCode(why),
+            context.orders().liveCount(),
+            exposure.position(Leg.PRIMARY).quantity(),
+            exposure.position(Leg.HEDGE).quantity(),
+            context.day().dayNumber(),
+            context.day().loss(context.markedLoss()),
+            context.day().cost(context.markedCost()));
+    }
+
+    /** What is not flat, or not known, overrides every reason. */
+    private int exitCode(final Reason why)
+    {
+        return !exposure.flat() || context.orders().liveCount() > 0 ? NOT_FLAT : why.exitCode();
+    }
+
+    long nextDeadlineNs(final long next, final long nowNs)
+    {
+        final long ofStop = HedgeMachine.later(next, deadlineNs, nowNs);
+        return auditSinceNs == NEVER ?
+            ofStop : HedgeMachine.later(ofStop, legs.settleDeadlineNs(auditSinceNs), nowNs);
+    }
+
+    @Override
+    public void save(final SnapshotWriter out)
+    {
+        out.putInt(reason.code());
+        out.putLong(deadlineNs);
+        out.putInt(extensions);
+        out.putLong(auditSinceNs);
+        out.putBoolean(flattenAsked);
+        out.putInt(nakedRounds);
+    }
+
+    @Override
+    public void load(final SnapshotReader in)
+    {
+        reason = Reason.of(in.getInt());
+        deadlineNs = in.getLong();
+        extensions = in.getInt();
+        auditSinceNs = in.getLong();
+        flattenAsked = in.getBoolean();
+        nakedRounds = in.getInt();
+    }
+}

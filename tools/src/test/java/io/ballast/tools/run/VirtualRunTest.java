@@ -1,0 +1,94 @@
+package io.ballast.tools.run;
+
+import io.ballast.core.codec.Operation;
+import io.ballast.core.config.EngineConfig;
+import io.ballast.core.config.Setting;
+import io.ballast.core.engine.HedgeState;
+import io.ballast.core.engine.RunParameters;
+import io.ballast.core.journal.MemoryJournal;
+import io.ballast.core.journal.RecordReader;
+import io.ballast.core.replay.Replay;
+import io.ballast.core.snapshot.SnapshotReader;
+import io.ballast.core.snapshot.SnapshotWriter;
+import io.ballast.core.snapshot.StateHash;
+import io.ballast.tools.market.Market;
+import io.ballast.tools.market.SeededConfig;
+import io.ballast.tools.market.SeededFlow;
+import io.ballast.tools.venue.Faults;
+import io.ballast.tools.venue.SimConfig;
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+class VirtualRunTest
+{
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final int MAX_STEPS = 1_000_000;
+
+    private final MemoryJournal journal = new MemoryJournal(1 << 20);
+    private final VirtualRun run = run(7);
+
+    @Test
+    void shouldEndWithinASecondWhenStoppedWhileTheVenuesAreBeingProven()
+    {
+        while (run.engine().state() != HedgeState.PROVING)
+        {
+            run.step();
+        }
+        final long stoppedNs = run.nowNs();
+        run.operate(Operation.STOP, "signal");
+        toTheEnd();
+        assertTrue(run.nowNs() - stoppedNs < SECOND_NS, () -> "took ns " + (run.nowNs() - stoppedNs));
+    }
+
+    @Test
+    void shouldComeToTheSameStateFromAnySnapshotAndTheTail()
+    {
+        toTheEnd();
+        final String hash = StateHash.of(run.engine());
+        final Replay whole = new Replay(journal.reader());
+        assertTrue(whole.run());
+        for (long inputs = 1; inputs < whole.inputs(); inputs += whole.inputs() / 10)
+        {
+            final RecordReader records = journal.reader();
+            final Replay first = new Replay(records);
+            while (first.inputs() < inputs || !first.complete())
+            {
+                assertTrue(first.next());
+            }
+            final SnapshotWriter snapshot = new SnapshotWriter();
+            first.engine().save(snapshot);
+            final SnapshotReader saved = new SnapshotReader();
+            saved.wrap(snapshot.buffer(), 0, snapshot.length());
+
+            final Replay second = new Replay(journal.reader());
+            second.resume(first.parameters(), saved, records.sequence());
+            assertEquals(0, saved.remaining());
+            assertTrue(second.run(), () -> "diverged at " + second.divergedAt());
+            assertEquals(hash, StateHash.of(second.engine()), "from " + records.sequence());
+        }
+    }
+
+    private void toTheEnd()
+    {
+        for (int steps = 0; !run.handler().ended(); steps++)
+        {
+            assertTrue(steps < MAX_STEPS, "does not end");
+            run.step();
+        }
+    }
+
+    private VirtualRun run(final long seed)
+    {
+        final Market market = SeededFlow.market(seed, SeededConfig.DEFAULT, 0);
+        final SimConfig sim = SimConfig.defaults();
+        final EngineConfig config = EngineConfig.defaults().with(Setting.ITERATIONS, "3");
+        final RunParameters parameters = new RunParameters(
+            config, config.canonicalText(), sim.primary(), sim.hedge(), 1, seed, 0, market.startNs(),
+            (int)(market.startNs() / 86_400_000_000_000L), 0, 0);
+        return new VirtualRun(parameters, journal, JournalWatch.ALWAYS_HELD, market, sim, Faults.of(List.of()));
+    }
+}
