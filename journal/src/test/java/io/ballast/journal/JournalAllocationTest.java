@@ -59,14 +59,23 @@ class JournalAllocationTest
             ChronicleJournal.open(directory, JournalSettings.STANDARD, JournalFixture.START_MS);
             JournalReader reader = JournalReader.open(directory))
         {
-            append(journal, message);
-            append(journal, message);
-            assertTrue(reader.skipTo(EVENTS / 2));
-            final long before = threads.getCurrentThreadAllocatedBytes();
-            final boolean there = reader.skipTo(EVENTS / 2 + EVENTS);
-            final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-            assertTrue(there);
-            assertEquals(0, allocated);
+            for (int window = 0; window < WARM_UP_WINDOWS + WINDOWS; window++)
+            {
+                append(journal, message);
+            }
+            long read = (long)WARM_UP_WINDOWS * EVENTS - 1;
+            assertTrue(reader.skipTo(read));
+            long least = Long.MAX_VALUE;
+            for (int window = 0; window < WINDOWS; window++)
+            {
+                final long before = threads.getCurrentThreadAllocatedBytes();
+                read += EVENTS;
+                final boolean there = reader.skipTo(read);
+                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+                assertTrue(there);
+            }
+            // A compiler may leave something in one window, the code under test would in each.
+            assertEquals(0, least);
         }
     }
 
