@@ -1,59 +1,439 @@
 package io.ballast.core.engine;
 
-import io.ballast.core.codec.CurrencyEventEncoder;
+import io.ballast.core.codec.Channel;
+import io.ballast.core.codec.ExecutionType;
+import io.ballast.core.codec.Intent;
 import io.ballast.core.codec.MessageHeaderEncoder;
+import io.ballast.core.codec.Operation;
 import io.ballast.core.codec.OrderCommandEncoder;
+import io.ballast.core.codec.RejectClass;
+import io.ballast.core.codec.SessionState;
+import io.ballast.core.codec.Side;
 import io.ballast.core.config.EngineConfig;
+import io.ballast.core.config.Setting;
 import io.ballast.core.instrument.Leg;
+import io.ballast.core.message.EventType;
 import io.ballast.core.risk.TradingState;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+import java.nio.ByteOrder;
+import java.util.List;
+
+import static io.ballast.core.engine.Desk.MS;
+import static io.ballast.core.engine.Desk.SECOND;
+import static io.ballast.core.engine.Desk.n;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-class HedgeEngineTest
+/** The engine as a whole, from log-in to the end. */
+final class HedgeEngineTest
 {
-    private final UnsafeBuffer message = new UnsafeBuffer(new byte[512]);
-    private final Recorder recorder = new Recorder();
-    private final HedgeEngine engine = new HedgeEngine(parameters(), recorder);
+    private final EngineFixture engine = new EngineFixture(
+        EngineConfig.defaults().with(Setting.ITERATIONS, 1));
 
     @Test
-    void shouldReduceUntilBothQuoteCurrenciesAreBackAtPar()
+    void shouldBuildAndUnwindAndEnd()
     {
-        currency(Leg.HEDGE, "0.99");
-        assertEquals(TradingState.REDUCING, engine.context().tradingState());
-        currency(Leg.PRIMARY, "1");
-        assertEquals(TradingState.REDUCING, engine.context().tradingState());
-        currency(Leg.HEDGE, "0.999");
-        assertEquals(TradingState.ACTIVE, engine.context().tradingState());
+        engine.start().until(HedgeState.QUOTING);
+        assertEquals(Side.BUY, engine.quote().side());
+        engine.fillQuote();
+        assertEquals(n("0.2"), position(Leg.PRIMARY));
+        assertEquals(n("-0.2"), position(Leg.HEDGE));
+        engine.until("an exit", () -> engine.quote() != null && engine.quote().side() == Side.SELL);
+        assertTrue(engine.quote().reduceOnly());
+        engine.fillQuote().until(HedgeState.ENDED);
+        assertEquals(new Recorder.Ended(Reason.COMPLETED, 0, 0), engine.recorder.ended);
+        assertEquals(0, engine.gross());
+        assertEquals(Long.MAX_VALUE, engine.engine.nextDeadlineNs());
+    }
+
+    @Test
+    void shouldHedgeWithTheEventOfTheFill()
+    {
+        engine.start().until(HedgeState.QUOTING);
+        final int before = engine.recorder.orders.size();
+        engine.fillsTakers[Leg.HEDGE.ordinal()] = false;
+        engine.answersOrders[Leg.HEDGE.ordinal()] = false;
+        engine.fill(engine.quote(), n("0.0652"));
+        assertEquals(before + 1, engine.recorder.orders.size());
+        final Recorder.Sent hedge = engine.recorder.last();
+        assertEquals(Leg.HEDGE, hedge.leg());
+        assertEquals(Side.SELL, hedge.side());
+        assertEquals(n("0.06"), hedge.quantity());
+        assertEquals(Intent.HEDGE, hedge.intent());
+    }
+
+    @Test
+    void shouldSendNoSecondHedgeBesideOneWhoseOutcomeIsUnknown()
+    {
+        engine.start().until(HedgeState.QUOTING);
+        engine.answersOrders[Leg.HEDGE.ordinal()] = false;
+        engine.fillQuote();
+        final int hedges = hedges();
+        assertEquals(1, hedges);
+        for (int i = 0; i < 40; i++)
+        {
+            engine.tick(50 * MS);
+            assertEquals(1, hedges());
+        }
+    }
+
+    @Test
+    void shouldNotWaitForEverForAHedgeThatFilledInPartAndFellSilent()
+    {
+        engine.start().until(HedgeState.QUOTING);
+        engine.answersOrders[Leg.HEDGE.ordinal()] = false;
+        engine.fillQuote();
+        final Recorder.Sent hedge = engine.recorder.last();
+        engine.until("unknown", () -> engine.engine.context().orders().anyUnknown());
+        engine.fill(hedge, n("0.05"));
+        engine.answersOrders[Leg.HEDGE.ordinal()] = true;
+        engine.until("matched", () -> engine.engine.context().exposure().netDelta() == 0);
+        assertTrue(engine.nowNs - EngineFixture.START < 60 * SECOND);
+    }
+
+    @Test
+    void shouldCountADuplicateFillOnce()
+    {
+        engine.start().until(HedgeState.QUOTING);
+        final Recorder.Sent quote = engine.quote();
+        engine.fill(quote, n("0.1"));
+        final byte[] fill = new byte[1024];
+        engine.buffer().getBytes(0, fill);
+        engine.serve();
+        engine.engine.onEvent(99_999, new UnsafeBuffer(fill), 0, engine.nowNs);
+        assertEquals(n("0.1"), position(Leg.PRIMARY));
+        assertEquals(n("-0.1"), position(Leg.HEDGE));
+    }
+
+    @Test
+    void shouldRecordAPassedCheckBeforeEachOrder()
+    {
+        shouldBuildAndUnwindAndEnd();
+        int orders = 0;
+        for (int i = 0; i < engine.recorder.types.size(); i++)
+        {
+            if (engine.recorder.types.get(i) == EventType.ORDER_COMMAND)
+            {
+                orders++;
+                assertEquals(EventType.RISK_RECORD, engine.recorder.types.get(i - 1));
+            }
+        }
+        assertTrue(orders >= 6);
+    }
+
+    @Test
+    void shouldUndoABuildWhoseHedgeIsRefused()
+    {
+        engine.start().until(HedgeState.QUOTING);
+        engine.fillsTakers[Leg.HEDGE.ordinal()] = false;
+        engine.fillQuote().until(HedgeState.COOLING);
+        assertEquals(4, hedges());
+        assertEquals(0, engine.gross());
+        final Recorder.Sent undo = engine.recorder.last();
+        assertEquals(Leg.PRIMARY, undo.leg());
+        assertEquals(Side.SELL, undo.side());
+        assertTrue(undo.reduceOnly());
+    }
+
+    @Test
+    void shouldEndAfterThreeFailuresInARow()
+    {
+        engine.start().until(HedgeState.QUOTING).rejectsTakers[Leg.HEDGE.ordinal()] = true;
+        for (int i = 0; i < 3; i++)
+        {
+            engine.until("a quote", () -> engine.quote() != null && engine.engine.state() == HedgeState.QUOTING);
+            engine.fillQuote();
+        }
+        engine.until(HedgeState.ENDED);
+        assertEquals(Reason.FAILURE_STREAK, engine.recorder.ended.reason());
+        assertEquals(3, engine.recorder.ended.exitCode());
     }
 
     @Test
     void shouldRefuseTimeThatGoesBackwards()
     {
-        assertThrows(IllegalStateException.class, () -> engine.onEvent(1, message, 0, Desk.START - 1));
+        engine.start().tick(SECOND);
+        engine.nowNs -= 1;
+        assertThrows(IllegalStateException.class, engine::clock);
     }
 
     @Test
     void shouldRefuseWhatIsNoInput()
     {
-        new OrderCommandEncoder().wrapAndApplyHeader(message, 0, new MessageHeaderEncoder());
-        assertThrows(IllegalArgumentException.class, () -> engine.onEvent(1, message, 0, Desk.START));
+        final UnsafeBuffer output = new UnsafeBuffer(new byte[512]);
+        new OrderCommandEncoder().wrapAndApplyHeader(output, 0, new MessageHeaderEncoder());
+        assertThrows(
+            IllegalArgumentException.class, () -> engine.engine.onEvent(1, output, 0, engine.nowNs));
+        output.putShort(2, (short)120, ByteOrder.LITTLE_ENDIAN);
+        assertThrows(
+            IllegalArgumentException.class, () -> engine.engine.onEvent(1, output, 0, engine.nowNs));
     }
 
-    private void currency(final Leg leg, final String usdPrice)
+    @Test
+    void shouldNotStartWithoutAnswers()
     {
-        new CurrencyEventEncoder().wrapAndApplyHeader(message, 0, new MessageHeaderEncoder())
-            .venueId(leg.ordinal())
-            .usdPrice(Desk.n(usdPrice));
-        engine.onEvent(1, message, 0, Desk.START);
+        engine.answersQueries = false;
+        engine.start().until(HedgeState.ENDED);
+        assertEquals(new Recorder.Ended(Reason.NOT_READY, 7, 0), engine.recorder.ended);
+        assertEquals(0, engine.recorder.orders.size());
+        assertTrue(engine.nowNs - EngineFixture.START <= 61 * SECOND);
     }
 
-    private static RunParameters parameters()
+    @Test
+    void shouldBeginANewDayOnceAtMidnight()
     {
-        final EngineConfig config = EngineConfig.defaults();
-        return new RunParameters(
-            config, config.canonicalText(), Desk.rules(Leg.PRIMARY), Desk.rules(Leg.HEDGE), 1, 1, 1, Desk.START, 20_301, 0, 0);
+        final long untilMidnight = EngineFixture.DAY - EngineFixture.START % EngineFixture.DAY;
+        engine.start().until(HedgeState.QUOTING);
+        engine.nowNs = EngineFixture.START + untilMidnight - 1;
+        engine.book(Leg.PRIMARY);
+        assertEquals(0, engine.recorder.days.size());
+        engine.nowNs += 1;
+        engine.book(Leg.PRIMARY);
+        engine.book(Leg.HEDGE);
+        engine.clock();
+        assertEquals(List.of((int)(engine.nowNs / EngineFixture.DAY)), engine.recorder.days);
+    }
+
+    @Test
+    void shouldStopAtTheDailyLoss()
+    {
+        loseMoney(engine);
+        engine.until(HedgeState.ENDED);
+        assertEquals(Reason.DAILY_LIMIT, engine.recorder.ended.reason());
+        assertEquals(3, engine.recorder.ended.exitCode());
+        assertEquals(0, engine.gross());
+    }
+
+    @Test
+    void shouldWaitForMidnightAtTheDailyLossWhenToldTo()
+    {
+        final EngineFixture waiting = new EngineFixture(
+            EngineConfig.defaults().with(Setting.DAILY_LIMIT_ACTION, 1));
+        loseMoney(waiting);
+        waiting.until("closed", () -> waiting.quote() != null && waiting.quote().intent() == Intent.CLOSE);
+        waiting.fillQuote();
+        final int before = waiting.recorder.orders.size();
+        for (int i = 0; i < 400; i++)
+        {
+            waiting.tick(100 * MS);
+        }
+        assertFalse(waiting.engine.ended());
+        assertTrue(waiting.recorder.orders.stream().skip(before).noneMatch(sent -> sent.intent() == Intent.FIRST_LEG));
+        assertTrue(waiting.recorder.denials.stream().anyMatch(denial -> denial.code() == 14));
+    }
+
+    /** The market falls by 60 between the primary's fill and the hedge's. */
+    private static void loseMoney(final EngineFixture engine)
+    {
+        engine.start().until(HedgeState.QUOTING);
+        engine.answersOrders[Leg.HEDGE.ordinal()] = false;
+        engine.fillQuote();
+        final Recorder.Sent hedge = engine.recorder.last();
+        engine.answersOrders[Leg.HEDGE.ordinal()] = true;
+        engine.bid -= n("60");
+        engine.fill(
+            new Recorder.Sent(
+                hedge.id(), hedge.leg(), hedge.side(), hedge.intent(), engine.bid, hedge.quantity(), hedge.type(),
+                hedge.timeInForce(), false, false, 1, 0),
+            hedge.quantity());
+        engine.tick(50 * MS);
+    }
+
+    @Test
+    void shouldPauseFirstLegsAndResume()
+    {
+        engine.start().until(HedgeState.QUOTING);
+        engine.operate(Operation.PAUSE);
+        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
+        engine.until("pulled", () -> engine.quote() == null);
+        final int before = engine.recorder.orders.size();
+        for (int i = 0; i < 200; i++)
+        {
+            engine.tick(50 * MS);
+        }
+        assertEquals(before, engine.recorder.orders.size());
+        engine.operate(Operation.RESUME);
+        engine.until("a quote", () -> engine.quote() != null);
+        assertEquals(TradingState.ACTIVE, engine.engine.context().tradingState());
+    }
+
+    @Test
+    void shouldFlattenAndGoOnPaused()
+    {
+        built();
+        engine.operate(Operation.FLATTEN);
+        engine.until("flat", () -> engine.gross() == 0);
+        for (int i = 0; i < 200; i++)
+        {
+            engine.tick(50 * MS);
+        }
+        assertFalse(engine.engine.ended());
+        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
+        assertEquals(0, engine.gross());
+    }
+
+    @Test
+    void shouldTakeFirstLegsAgainOnlyWhenRearmed()
+    {
+        engine.start().until(HedgeState.QUOTING);
+        final Recorder.Sent foreign = new Recorder.Sent(
+            4711, Leg.PRIMARY, Side.BUY, Intent.CLOSE, Desk.BID, n("0.001"), null, null, false, false, 1, 0);
+        engine.fill(foreign, n("0.001"));
+        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
+        engine.operate(Operation.RESUME);
+        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
+        engine.operate(Operation.REARM);
+        assertEquals(TradingState.ACTIVE, engine.engine.context().tradingState());
+    }
+
+    @Test
+    void shouldPullTheQuoteWhenASessionIsLostAndProveTheVenueAgain()
+    {
+        engine.start().until(HedgeState.QUOTING);
+        engine.session(Leg.HEDGE, Channel.ORDERS, SessionState.DOWN);
+        engine.until("pulled", () -> engine.quote() == null);
+        final int before = engine.recorder.orders.size();
+        for (int i = 0; i < 40; i++)
+        {
+            engine.tick(50 * MS);
+        }
+        assertEquals(before, engine.recorder.orders.size());
+        engine.session(Leg.HEDGE, Channel.ORDERS, SessionState.DIRTY);
+        engine.session(Leg.HEDGE, Channel.ORDERS, SessionState.UP);
+        engine.until("a quote", () -> engine.quote() != null && engine.quote().intent() == Intent.FIRST_LEG);
+        assertEquals(Intent.PROBE, engine.recorder.orders.get(before).intent());
+    }
+
+    /** From every state that a run comes through, whatever the venues do then, a kill ends it in its time. */
+    @ParameterizedTest
+    @EnumSource(names = {"STARTING", "PROVING", "QUOTING", "PULLING", "HEDGING", "UNDOING", "SETTLING", "HOLDING",
+        "COOLING"})
+    void shouldEndAKillInEveryStateWithinItsBound(final HedgeState state)
+    {
+        final EngineFixture killed = new EngineFixture(EngineConfig.defaults().with(Setting.HOLD, "5 s"));
+        reach(killed, state);
+        assertEquals(state, killed.engine.state());
+        final long killedNs = killed.nowNs;
+        killed.operate(Operation.KILL);
+        killed.until(HedgeState.ENDED);
+        assertEquals(TradingState.HALTED, killed.engine.context().tradingState());
+        assertTrue(killed.nowNs - killedNs <= 10 * SECOND + 100 * MS, "took " + (killed.nowNs - killedNs) / MS + " ms");
+        assertEquals(Reason.OPERATOR_KILL, killed.recorder.ended.reason());
+        assertEquals(3, killed.recorder.ended.exitCode());
+        assertEquals(0, killed.gross());
+    }
+
+    private static void reach(final EngineFixture run, final HedgeState state)
+    {
+        run.answersQueries = state != HedgeState.STARTING;
+        if (state == HedgeState.STARTING)
+        {
+            run.start().tick(SECOND);
+            run.answersQueries = true;
+            return;
+        }
+        if (state == HedgeState.PROVING)
+        {
+            run.answersOrders[1] = false;
+            run.start().until(state);
+            run.answersOrders[1] = true;
+            return;
+        }
+        run.start().until(HedgeState.QUOTING);
+        switch (state)
+        {
+            case QUOTING ->
+            {
+            }
+            case PULLING ->
+            {
+                run.health(false);
+                assertNotNull(run.quote());
+            }
+            case HEDGING ->
+            {
+                run.answersOrders[1] = false;
+                run.fillQuote().until(state);
+                run.answersOrders[1] = true;
+            }
+            case UNDOING ->
+            {
+                run.fillsTakers[1] = false;
+                run.answersOrders[0] = false;
+                run.fillQuote().until(state);
+                run.answersOrders[0] = true;
+            }
+            case SETTLING ->
+            {
+                run.answersQueries = false;
+                run.fillQuote().until(state);
+                run.answersQueries = true;
+            }
+            case COOLING ->
+            {
+                run.fillsTakers[1] = false;
+                run.fillQuote().until(state);
+            }
+            default -> run.fillQuote().until(state);
+        }
+    }
+
+    @Test
+    void shouldEndWithExitFourWhenAVenueStaysAwayAtTheStop()
+    {
+        built();
+        engine.session(Leg.HEDGE, Channel.ORDERS, SessionState.DOWN);
+        engine.operate(Operation.KILL);
+        engine.until(HedgeState.ENDED);
+        assertEquals(4, engine.recorder.ended.exitCode());
+        assertEquals(0, engine.engine.context().exposure().netDelta(), "held neutral");
+    }
+
+    @Test
+    void shouldTakeNothingMoreOnceEnded()
+    {
+        engine.start().operate(Operation.KILL);
+        engine.until(HedgeState.ENDED);
+        final int outputs = engine.recorder.types.size();
+        engine.tick(SECOND).operate(Operation.KILL);
+        assertEquals(outputs, engine.recorder.types.size());
+    }
+
+    @Test
+    void shouldRefuseARejectedQuoteToStayAndQuoteAgain()
+    {
+        engine.answersOrders[0] = true;
+        engine.start().until(HedgeState.QUOTING);
+        final Recorder.Sent quote = engine.quote();
+        engine.execution(quote, ExecutionType.EXPIRED, 0, 0, RejectClass.POST_ONLY);
+        final int before = engine.recorder.orders.size();
+        engine.tick(199 * MS);
+        assertEquals(before, engine.recorder.orders.size());
+        engine.tick(51 * MS);
+        assertEquals(before + 1, engine.recorder.orders.size());
+    }
+
+    private void built()
+    {
+        engine.start().until(HedgeState.QUOTING);
+        engine.fillQuote();
+        assertEquals(n("-0.2"), position(Leg.HEDGE));
+    }
+
+    private int hedges()
+    {
+        return (int)engine.recorder.orders.stream().filter(sent -> sent.intent() == Intent.HEDGE).count();
+    }
+
+    private long position(final Leg leg)
+    {
+        return engine.engine.context().exposure().position(leg).quantity();
     }
 }
