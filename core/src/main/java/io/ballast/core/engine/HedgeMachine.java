@@ -225,7 +225,7 @@ final class HedgeMachine implements Snapshotable
 
     private void proving(final long nowNs)
     {
-        legs.prove(nowNs);
+        legs.prove(!ending.leaving(), nowNs);
         if (context.orders().liveCount() > 0)
         {
             return;
@@ -264,7 +264,10 @@ final class HedgeMachine implements Snapshotable
         }
         else if (plan.finished())
         {
-            end(Reason.COMPLETED, nowNs);
+            if (context.orders().liveCount() == 0)
+            {
+                end(Reason.COMPLETED, nowNs);
+            }
         }
         else if (!plan.builds() && exposure.position(Leg.PRIMARY).quantity() == 0 && !cycle.isOpen())
         {
@@ -617,7 +620,7 @@ final class HedgeMachine implements Snapshotable
      */
     private boolean rest(final long nowNs)
     {
-        legs.prove(nowNs);
+        legs.prove(!ending.leaving() && !plan.finished(), nowNs);
         legs.audit(nowNs);
         if (context.orders().anyReducerUnknown() || ending.neutral())
         {

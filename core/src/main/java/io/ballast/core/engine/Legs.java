@@ -103,14 +103,15 @@ final class Legs implements Snapshotable
         }
     }
 
-    /** Prove what is not proven ready: the hedge venue first, so that nothing of the primary is sent for nothing. */
-    void prove(final long nowNs)
+    /**
+     * Prove what is not proven ready: the hedge venue first, so that nothing of the primary is sent for nothing.
+     *
+     * @param wanted whether a new proof may begin; one that has begun is brought to its end in any case.
+     */
+    void prove(final boolean wanted, final long nowNs)
     {
-        readiness[Leg.HEDGE.ordinal()].step(nowNs);
-        if (context.venue(Leg.HEDGE).ready())
-        {
-            readiness[Leg.PRIMARY.ordinal()].step(nowNs);
-        }
+        readiness[Leg.HEDGE.ordinal()].step(wanted, nowNs);
+        readiness[Leg.PRIMARY.ordinal()].step(wanted && context.venue(Leg.HEDGE).ready(), nowNs);
     }
 
     boolean ready()

@@ -59,14 +59,14 @@ final class Readiness implements Snapshotable
         return proving() && orderId == 0 ? notBeforeNs : Long.MAX_VALUE;
     }
 
-    void step(final long nowNs)
+    void step(final boolean wanted, final long nowNs)
     {
         if (orderId != 0)
         {
             watch(nowNs);
             return;
         }
-        if (!proving() || nowNs < notBeforeNs)
+        if (!wanted || !proving() || nowNs < notBeforeNs)
         {
             return;
         }

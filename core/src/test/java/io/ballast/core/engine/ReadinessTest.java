@@ -33,11 +33,11 @@ final class ReadinessTest
         assertEquals(TimeInForce.GTC, probe.timeInForce());
         assertTrue(probe.price() < Desk.BID / 100 * 96, "far from the market: " + probe.price());
         desk.accept();
-        primary.step(desk.nowNs);
+        primary.step(true, desk.nowNs);
         assertEquals(1, desk.recorder.cancels.size());
         assertFalse(ready(Leg.PRIMARY));
         desk.last().ended(OrderState.CANCELLED, 0);
-        primary.step(desk.nowNs);
+        primary.step(true, desk.nowNs);
         assertTrue(ready(Leg.PRIMARY));
         assertFalse(primary.proving());
     }
@@ -49,7 +49,7 @@ final class ReadinessTest
         assertEquals(TimeInForce.IOC, desk.recorder.last().timeInForce());
         assertFalse(desk.recorder.last().postOnly());
         desk.expire();
-        hedge.step(desk.nowNs);
+        hedge.step(true, desk.nowNs);
         assertTrue(ready(Leg.HEDGE));
     }
 
@@ -58,13 +58,13 @@ final class ReadinessTest
     {
         prove(hedge);
         desk.reject();
-        hedge.step(desk.nowNs);
+        hedge.step(true, desk.nowNs);
         assertFalse(ready(Leg.HEDGE));
         desk.after(SECOND - 1);
-        hedge.step(desk.nowNs);
+        hedge.step(true, desk.nowNs);
         assertEquals(1, desk.recorder.orders.size());
         desk.after(1);
-        hedge.step(desk.nowNs);
+        hedge.step(true, desk.nowNs);
         assertEquals(2, desk.recorder.orders.size());
     }
 
@@ -73,18 +73,18 @@ final class ReadinessTest
     {
         prove(hedge);
         desk.last().unknown();
-        hedge.step(desk.after(30 * SECOND).nowNs);
+        hedge.step(true, desk.after(30 * SECOND).nowNs);
         assertFalse(ready(Leg.HEDGE));
         desk.last().proven();
-        hedge.step(desk.nowNs);
+        hedge.step(true, desk.nowNs);
         assertFalse(ready(Leg.HEDGE), "absent is not accepted");
 
         final Desk filled = new Desk();
         final Readiness other = new Readiness(Leg.HEDGE, filled.context, filled.entry);
         other.revoke();
-        other.step(filled.nowNs);
+        other.step(true, filled.nowNs);
         filled.fill("0.01");
-        other.step(filled.nowNs);
+        other.step(true, filled.nowNs);
         assertFalse(filled.context.venue(Leg.HEDGE).ready(), "it could fill");
     }
 
@@ -93,7 +93,7 @@ final class ReadinessTest
     {
         prove(primary);
         desk.cancelled();
-        primary.step(desk.nowNs);
+        primary.step(true, desk.nowNs);
         assertFalse(ready(Leg.PRIMARY));
     }
 
@@ -104,23 +104,23 @@ final class ReadinessTest
         {
             desk.orders(Leg.HEDGE, state);
             hedge.revoke();
-            hedge.step(desk.nowNs);
+            hedge.step(true, desk.nowNs);
             assertEquals(0, desk.recorder.orders.size(), state.name());
         }
         desk.orders(Leg.HEDGE, SessionState.UP);
         hedge.revoke();
-        hedge.step(desk.nowNs);
+        hedge.step(true, desk.nowNs);
         assertEquals(0, desk.recorder.orders.size(), "not reconciled");
         desk.context.venue(Leg.HEDGE).reconciled();
         hedge.revoke();
-        hedge.step(desk.nowNs);
+        hedge.step(true, desk.nowNs);
         assertEquals(1, desk.recorder.orders.size());
     }
 
     @Test
     void shouldKeepTheProofUntilItIsRevoked()
     {
-        hedge.step(desk.nowNs);
+        hedge.step(true, desk.nowNs);
         assertEquals(0, desk.recorder.orders.size());
         assertFalse(hedge.proving());
         hedge.revoke();
@@ -145,7 +145,7 @@ final class ReadinessTest
     private void prove(final Readiness readiness)
     {
         readiness.revoke();
-        readiness.step(desk.nowNs);
+        readiness.step(true, desk.nowNs);
         assertEquals(1, desk.recorder.orders.size());
     }
 

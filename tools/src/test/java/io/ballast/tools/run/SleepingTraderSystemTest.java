@@ -92,6 +92,15 @@ final class SleepingTraderSystemTest
     }
 
     @Test
+    void shouldNotEndBesideItsOwnProbe()
+    {
+        // The session came back with the last fill; the run ended with exit 4 while its new proof rested at the venue.
+        final WatchedRun run = new WatchedRun(
+            267, config(), rules("action=cut; channel=orders; leg=primary; after=8 s; for=8 s")).run();
+        assertEquals(0, run.exitCode());
+    }
+
+    @Test
     void shouldTellThatNoClipPassesItsPlan()
     {
         // Stood still for ever without a word.
