@@ -64,13 +64,13 @@ final class Hedger implements Snapshotable
         if (!taker.hasLiveOrder())
         {
             final long target = Math.addExact(context.exposure().position(Leg.HEDGE).quantity(), missing);
-            if (missing == 0 || taker.status() != Taker.Status.IDLE)
-            {
-                taker.retarget(target);
-            }
-            else
+            if (missing != 0 && taker.status() == Taker.Status.IDLE)
             {
                 taker.begin(Intent.HEDGE, target, Long.MAX_VALUE, restores, maxAttempts, nowNs);
+            }
+            else if (missing != 0 || taker.status() == Taker.Status.WORKING)
+            {
+                taker.retarget(target);
             }
         }
         taker.step(nowNs);

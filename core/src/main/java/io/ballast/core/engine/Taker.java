@@ -115,7 +115,7 @@ final class Taker implements Snapshotable
     /** Move the target of work that goes on; a target reached before starts a new count of attempts. */
     void retarget(final long newTarget)
     {
-        if (status == Status.DONE && newTarget != target)
+        if (status == Status.DONE)
         {
             attempts = 0;
             denials = 0;
@@ -260,7 +260,8 @@ final class Taker implements Snapshotable
         denials++;
         notBeforeNs = nowNs + Math.max(1, retryBackoffNs) * denials;
         final boolean tooFar = code == OrderRequest.PRICE_TOO_FAR && intent == Intent.HEDGE;
-        final boolean forbidden = code == OrderRequest.UNHEDGED_TOO_LONG || code == OrderRequest.NO_PROGRESS;
+        final boolean forbidden = code == OrderRequest.UNHEDGED_TOO_LONG || code == OrderRequest.NO_PROGRESS ||
+            code == OrderRequest.NOT_ALLOWED_NOW && intent == Intent.HEDGE;
         if (tooFar || forbidden || nowNs - deniedSinceNs >= patienceNs || unhedgedTooLong(nowNs))
         {
             status = Status.FAILED;

@@ -19,6 +19,9 @@ public final class OrderRequest
     /** The value of a denial by a check that could not decide. */
     public static final long UNKNOWN = Long.MIN_VALUE;
 
+    /** R01: the trading state forbids it. */
+    public static final int NOT_ALLOWED_NOW = 1;
+
     /** R09: the price that would fill is too far from the market, or from the fill that a hedge answers. */
     public static final int PRICE_TOO_FAR = 9;
 

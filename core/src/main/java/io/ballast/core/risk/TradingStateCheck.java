@@ -9,7 +9,7 @@ package io.ballast.core.risk;
  */
 final class TradingStateCheck implements RiskCheck
 {
-    static final int CODE = 1;
+    static final int CODE = OrderRequest.NOT_ALLOWED_NOW;
 
     @Override
     public int check(final OrderRequest request, final RiskContext context, final long nowNs)

@@ -101,6 +101,18 @@ final class SleepingTraderSystemTest
     }
 
     @Test
+    void shouldUndoWhatADeleveragedHedgeLeavesOpen()
+    {
+        // REDUCING forbade the hedge, which was asked for again for 2,130 ms before the primary was cut.
+        final WatchedRun run = new WatchedRun(1657, config(), rules(
+            "action=deleverage; leg=hedge; quantity=0.1 ETH; after=1 s",
+            "action=partial; leg=primary; intent=first_leg; quantities=0.0652 ETH; then=stay; count=2"))
+            .stopAfter(20).run();
+        assertEquals(3, run.exitCode());
+        assertTrue(run.longestOpenMs() <= UNDO_MS, () -> "open " + run.longestOpenMs() + " ms");
+    }
+
+    @Test
     void shouldTellThatNoClipPassesItsPlan()
     {
         // Stood still for ever without a word.
