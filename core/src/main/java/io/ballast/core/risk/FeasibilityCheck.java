@@ -26,10 +26,6 @@ final class FeasibilityCheck implements RiskCheck
     @Override
     public int check(final OrderRequest request, final RiskContext context, final long nowNs)
     {
-        if (request.plan && request.price == OrderRequest.MARKET)
-        {
-            return 0;
-        }
         final Side taker = request.side == Side.BUY ? Side.SELL : Side.BUY;
         final Leg other = request.leg.other();
         final long touch = context.market(other).touch(taker);

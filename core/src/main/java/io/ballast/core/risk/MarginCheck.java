@@ -9,8 +9,8 @@ import io.ballast.core.math.Rounding;
 import io.ballast.core.venue.VenueState;
 
 /**
- * R20: free margin on both venues, as a multiple of what the order and its hedge will bind: one multiple for the plan
- * at start, one while running. Value is what is free, limit what is needed.
+ * R20: free margin on both venues, as a multiple of what the order and its hedge will bind. Value is what is free, limit
+ * what is needed. At start the account check asks for more.
  */
 final class MarginCheck implements RiskCheck
 {
@@ -18,22 +18,16 @@ final class MarginCheck implements RiskCheck
 
     private static final long WHOLE = 100 * FixedPoint.SCALE;
 
-    private final long atStart;
     private final long running;
 
     MarginCheck(final EngineConfig config)
     {
-        atStart = config.value(Setting.MARGIN_START);
         running = config.value(Setting.MARGIN_RUNNING);
     }
 
     @Override
     public int check(final OrderRequest request, final RiskContext context, final long nowNs)
     {
-        if (request.plan && request.price == OrderRequest.MARKET)
-        {
-            return 0;
-        }
         final Leg other = request.leg.other();
         final int code = check(request, context, request.leg, Lots.price(request, context));
         return code != 0 ? code : check(request, context, other, context.prices().value(other));
@@ -47,7 +41,7 @@ final class MarginCheck implements RiskCheck
             context.instrument(leg).initialMarginRate(),
             FixedPoint.RATE_SCALE,
             Rounding.UP);
-        final long needed = FixedPoint.mulDiv(bound, request.plan ? atStart : running, WHOLE, Rounding.UP);
+        final long needed = FixedPoint.mulDiv(bound, running, WHOLE, Rounding.UP);
         if (!venue.accountKnown() || price == MarketView.NO_PRICE)
         {
             return request.deny(CODE, OrderRequest.UNKNOWN, needed);

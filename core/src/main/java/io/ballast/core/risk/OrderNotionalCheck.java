@@ -41,7 +41,7 @@ final class OrderNotionalCheck implements RiskCheck
     {
         if (price <= 0)
         {
-            return request.plan ? 0 : request.deny(CODE, OrderRequest.UNKNOWN, limit);
+            return request.deny(CODE, OrderRequest.UNKNOWN, limit);
         }
         final long notional = FixedPoint.notional(price, request.allowedQuantity);
         return notional > limit ? request.deny(CODE, notional, limit) : 0;

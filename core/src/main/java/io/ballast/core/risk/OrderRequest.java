@@ -43,7 +43,7 @@ public final class OrderRequest
     /** Why it exists; decides which checks apply. */
     public Intent intent;
 
-    /** The id it would be sent with (R18); a {@link #plan} needs none. */
+    /** The id it would be sent with (R18). */
     public long clientOrderId;
 
     /** Limit price, {@link #MARKET} for none. The gate never makes it more aggressive but for rounding to the tick. */
@@ -73,12 +73,6 @@ public final class OrderRequest
 
     /** Whether it may raise gross: a restore, or the hedge of a late fill. It may then only take net delta away. */
     public boolean restores;
-
-    /**
-     * Whether only the feasibility of a plan is asked for and nothing will be sent. Only the checks marked so run,
-     * margin by its limit at start. Without a price, before there is a book, a plan is judged by its quantity alone.
-     */
-    public boolean plan;
 
     /** Price that may be sent: inside the collar, on the tick; {@link #MARKET} for a market order. */
     public long allowedPrice;
@@ -125,7 +119,6 @@ public final class OrderRequest
         postOnly = false;
         reduceOnly = false;
         restores = false;
-        plan = false;
         begin();
         return this;
     }

@@ -9,7 +9,7 @@ import io.ballast.core.math.FixedPoint;
  * <p>
  * A price that may only rest is rounded to its passive side. A hedge's or close's is rounded towards the market, but
  * not past its collar. A first leg that may take must be on the tick as it is. Only hedges and closes that take may go
- * without a price, and a plan.
+ * without a price.
  */
 final class PriceTickCheck implements RiskCheck
 {
@@ -25,7 +25,7 @@ final class PriceTickCheck implements RiskCheck
         final long price = request.allowedPrice;
         final long tick = context.instrument(request.leg).tick();
         final boolean opens = request.intent == Intent.FIRST_LEG || request.intent == Intent.PROBE;
-        if (price == OrderRequest.MARKET && (request.plan || !opens && !request.postOnly))
+        if (price == OrderRequest.MARKET && !opens && !request.postOnly)
         {
             return 0;
         }

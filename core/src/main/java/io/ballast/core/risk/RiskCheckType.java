@@ -21,23 +21,23 @@ public enum RiskCheckType
         "no book is crossed, locked, empty or one-sided"),
     R05(DivergenceCheck.CODE, DivergenceCheck::new, Use.F, Setting.MID_DIVERGENCE,
         "the mids differ by little more than their basis"),
-    R06(OrderSizeCheck.CODE, OrderSizeCheck::new, Use.F | Use.H | Use.C | Use.PLAN, Setting.HEDGE_ORDER_MAX,
+    R06(OrderSizeCheck.CODE, OrderSizeCheck::new, Use.F | Use.H | Use.C, Setting.HEDGE_ORDER_MAX,
         "the order is not above the venue's cap"),
-    R07(OrderNotionalCheck.CODE, OrderNotionalCheck::new, Use.F | Use.H | Use.C | Use.PLAN, Setting.ORDER_NOTIONAL_MAX,
+    R07(OrderNotionalCheck.CODE, OrderNotionalCheck::new, Use.F | Use.H | Use.C, Setting.ORDER_NOTIONAL_MAX,
         "the order is not worth more than the cap"),
-    R08(MinimumSizeCheck.CODE, config -> new MinimumSizeCheck(), Use.F | Use.H | Use.C | Use.PROBE | Use.PLAN, null,
+    R08(MinimumSizeCheck.CODE, config -> new MinimumSizeCheck(), Use.F | Use.H | Use.C | Use.PROBE, null,
         "the order is on the lot and not below the venue's minimum"),
     R09(PriceCollarCheck.CODE, PriceCollarCheck::new, Use.F | Use.H | Use.C | Use.PROBE, Setting.PRICE_COLLAR,
         "the price is inside its collar"),
-    R10(PriceTickCheck.CODE, config -> new PriceTickCheck(), Use.F | Use.H | Use.C | Use.PROBE | Use.PLAN, null,
+    R10(PriceTickCheck.CODE, config -> new PriceTickCheck(), Use.F | Use.H | Use.C | Use.PROBE, null,
         "price and quantity have a sign and a tick that the venue takes"),
-    R11(PositionCheck.CODE, PositionCheck::new, Use.F | Use.H | Use.PLAN, Setting.POSITION_MAX,
+    R11(PositionCheck.CODE, PositionCheck::new, Use.F | Use.H, Setting.POSITION_MAX,
         "no outcome takes a position above its limit"),
     R12(NetDeltaCheck.CODE, NetDeltaCheck::new, Use.F | Use.H | Use.C, Setting.NET_DELTA_TOLERANCE,
         "no outcome takes the net delta further than the intent may"),
-    R13(FeasibilityCheck.CODE, FeasibilityCheck::new, Use.F | Use.PLAN, Setting.HEDGE_COLLAR,
+    R13(FeasibilityCheck.CODE, FeasibilityCheck::new, Use.F, Setting.HEDGE_COLLAR,
         "the hedge is feasible now at this size"),
-    R14(DayLedgerCheck.CODE, DayLedgerCheck::new, Use.F | Use.PLAN, Setting.DAILY_LOSS,
+    R14(DayLedgerCheck.CODE, DayLedgerCheck::new, Use.F, Setting.DAILY_LOSS,
         "the day has room for the whole round trip"),
     R15(StreakCheck.CODE, StreakCheck::new, Use.F, Setting.HEDGE_FAILURES,
         "nothing has failed too often"),
@@ -50,7 +50,7 @@ public enum RiskCheckType
         "the client order id was never used"),
     R19(SelfTradeCheck.CODE, config -> new SelfTradeCheck(), Use.F | Use.H | Use.C, null,
         "no order of ours stands on the other side"),
-    R20(MarginCheck.CODE, MarginCheck::new, Use.F | Use.PLAN, Setting.MARGIN_RUNNING,
+    R20(MarginCheck.CODE, MarginCheck::new, Use.F, Setting.MARGIN_RUNNING,
         "both venues have free margin"),
     R21(LiquidationCheck.CODE, LiquidationCheck::new, Use.F, Setting.LIQUIDATION_DISTANCE,
         "neither leg is near its liquidation price"),
@@ -120,12 +120,6 @@ public enum RiskCheckType
         return (uses & Use.of(intent)) != 0;
     }
 
-    /** {@return whether a plan is checked} */
-    public boolean appliesToPlan()
-    {
-        return (uses & Use.PLAN) != 0;
-    }
-
     /**
      * By stable number.
      *
@@ -150,7 +144,6 @@ public enum RiskCheckType
         static final int C = 4;
         static final int CANCEL = 8;
         static final int PROBE = 16;
-        static final int PLAN = 32;
 
         static int of(final Intent intent)
         {

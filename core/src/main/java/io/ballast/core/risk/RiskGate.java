@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 /**
  * What every order passes before it is recorded and sent: the checks of its intent, in the order of their codes.
  * <p>
- * The first denial ends the run and is counted. A cancel meets the message budget alone. Called by the engine's thread;
+ * The first denial is the answer and is counted. A cancel meets the message budget alone. Called by the engine's thread;
  * allocates nothing after construction.
  */
 public final class RiskGate implements Snapshotable
@@ -22,7 +22,6 @@ public final class RiskGate implements Snapshotable
 
     private final RiskContext context;
     private final RiskCheck[][] byIntent = new RiskCheck[Intent.PROBE.value() + 1][];
-    private final RiskCheck[] plan;
     private final long[] denied = new long[CODES + 1];
 
     /**
@@ -45,7 +44,6 @@ public final class RiskGate implements Snapshotable
             final Intent value = Intent.get((short)intent);
             byIntent[intent] = select(types, checks, type -> type.appliesTo(value));
         }
-        plan = select(types, checks, RiskCheckType::appliesToPlan);
     }
 
     /**
@@ -58,7 +56,7 @@ public final class RiskGate implements Snapshotable
     public int check(final OrderRequest request, final long nowNs)
     {
         request.begin();
-        final RiskCheck[] checks = request.plan ? plan : byIntent[request.intent.value()];
+        final RiskCheck[] checks = byIntent[request.intent.value()];
         for (int i = 0; i < checks.length; i++)
         {
             final int code = checks[i].check(request, context, nowNs);

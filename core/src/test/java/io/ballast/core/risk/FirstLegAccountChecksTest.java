@@ -73,14 +73,15 @@ class FirstLegAccountChecksTest
             desk.context.leg(
                 leg, rules(leg), new MarketView(desk.config), desk.context.venue(leg), desk.context.executable(leg));
         }
+        final DayLedgerCheck check = new DayLedgerCheck(desk.config);
         final OrderRequest asked = desk.firstLeg();
-        asked.plan = true;
-        asked.price = OrderRequest.MARKET;
-        desk.assertDenies(14, UNKNOWN, n("5"), asked);
+        assertEquals(14, check.check(asked, desk.context, NOW));
+        assertEquals(UNKNOWN, asked.value);
+        assertEquals(n("5"), asked.limit);
         desk.filled(Leg.PRIMARY, "-0.2");
-        desk.assertDenies(14, UNKNOWN, n("5"), asked);
+        assertEquals(14, check.check(asked, desk.context, NOW));
         desk.filled(Leg.HEDGE, "0.2");
-        desk.assertPasses(asked);
+        assertEquals(0, check.check(asked, desk.context, NOW));
     }
 
     @Test
@@ -127,22 +128,6 @@ class FirstLegAccountChecksTest
         stopsFirstLegsOnly(20, n("14.09663999"), n("14.09664"), d -> margin(d, Leg.PRIMARY, "14.09663999"));
         passes(d -> margin(d, Leg.HEDGE, "14.09688"));
         stopsFirstLegsOnly(20, n("14.09687999"), n("14.09688"), d -> margin(d, Leg.HEDGE, "14.09687999"));
-    }
-
-    @Test
-    void shouldAskPlanForMarginAtStart()
-    {
-        final RiskDesk desk = new RiskDesk();
-        final OrderRequest asked = desk.firstLeg();
-        asked.plan = true;
-        margin(desk, Leg.PRIMARY, "23.4944");
-        desk.assertPasses(asked);
-        margin(desk, Leg.PRIMARY, "23.49439999");
-        desk.assertDenies(20, n("23.49439999"), n("23.4944"), asked);
-        asked.price = OrderRequest.MARKET;
-        desk.assertPasses(asked);
-        asked.plan = false;
-        desk.assertDenies(9, n("10000"), n("30"), asked);
     }
 
     @ParameterizedTest

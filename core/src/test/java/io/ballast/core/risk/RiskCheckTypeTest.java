@@ -18,10 +18,10 @@ class RiskCheckTypeTest
     /** The published table: which codes a first leg, a hedge, a close, a cancel, a probe and a plan meet. */
     private static final String[] TABLE =
     {
-        "R01 FHC.P.", "R02 F.....", "R03 F.....", "R04 F.....", "R05 F.....", "R06 FHC..L", "R07 FHC..L",
-        "R08 FHC.PL", "R09 FHC.P.", "R10 FHC.PL", "R11 FH...L", "R12 FHC...", "R13 F....L", "R14 F....L",
-        "R15 F.....", "R16 FHCXP.", "R17 FHC...", "R18 FHC.P.", "R19 FHC...", "R20 F....L", "R21 F.....",
-        "R22 FHC...", "R23 F.....", "R24 F.....", "R25 F.....", "R26 FH....", "R27 F.....", "R28 F.....",
+        "R01 FHC.P", "R02 F....", "R03 F....", "R04 F....", "R05 F....", "R06 FHC..", "R07 FHC..",
+        "R08 FHC.P", "R09 FHC.P", "R10 FHC.P", "R11 FH...", "R12 FHC..", "R13 F....", "R14 F....",
+        "R15 F....", "R16 FHCXP", "R17 FHC..", "R18 FHC.P", "R19 FHC..", "R20 F....", "R21 F....",
+        "R22 FHC..", "R23 F....", "R24 F....", "R25 F....", "R26 FH...", "R27 F....", "R28 F....",
     };
 
     @Test
@@ -35,8 +35,7 @@ class RiskCheckTypeTest
                 (type.appliesTo(Intent.HEDGE) ? 'H' : '.') +
                 (type.appliesTo(Intent.CLOSE) ? 'C' : '.') +
                 (type.appliesTo(Intent.CANCEL) ? 'X' : '.') +
-                (type.appliesTo(Intent.PROBE) ? 'P' : '.') +
-                (type.appliesToPlan() ? 'L' : '.');
+                (type.appliesTo(Intent.PROBE) ? 'P' : '.');
             assertEquals(TABLE[type.ordinal()], row);
             assertFalse(type.appliesTo(Intent.NULL_VAL));
         }

@@ -43,7 +43,6 @@ class RiskGateAllocationTest
             check(hedged, step, i);
             denied.restores = i % 3 == 0;
             check(spoilt, denied, i);
-            first.plan = i % 5 == 0;
         });
         assertTrue(passes > 100_000 && denials > 100_000, "passes " + passes + " denials " + denials);
     }

@@ -65,28 +65,6 @@ class RiskGateTest
     }
 
     @Test
-    void shouldPlanWithoutSessionsAndWithoutId()
-    {
-        final RiskDesk desk = new RiskDesk();
-        for (final Leg leg : Leg.values())
-        {
-            desk.context.venue(leg).onSession(Channel.ORDERS, SessionState.DOWN, NOW);
-        }
-        desk.context.unhedgedSinceNs(NOW - 60 * SECOND);
-        final OrderRequest asked = desk.firstLeg();
-        asked.clientOrderId = 0;
-        asked.plan = true;
-        desk.assertPasses(asked, "0.2");
-        desk.filled(Leg.PRIMARY, "4.9").filled(Leg.HEDGE, "-4.9");
-        desk.assertDenies(11, n("5.1"), n("5"), asked);
-        desk.context.day().open(0, n("-5"), 0);
-        desk.filled(Leg.PRIMARY, "-4.9").filled(Leg.HEDGE, "4.9");
-        desk.assertDenies(14, n("5"), n("5"), asked);
-        asked.plan = false;
-        desk.assertDenies(2, 30 + 30 * 256, 0, asked);
-    }
-
-    @Test
     void shouldRestoreCountersFromSnapshot()
     {
         final RiskDesk desk = new RiskDesk();

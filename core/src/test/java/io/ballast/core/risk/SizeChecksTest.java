@@ -155,9 +155,6 @@ class SizeChecksTest
         asked.begin();
         assertEquals(7, check.check(asked, desk.context, NOW));
         assertEquals(OrderRequest.UNKNOWN, asked.value);
-        asked.plan = true;
-        asked.begin();
-        assertEquals(0, check.check(asked, desk.context, NOW));
     }
 
     @Test
@@ -317,7 +314,7 @@ class SizeChecksTest
     }
 
     @Test
-    void shouldJudgePlanByQuantityAloneWhileThereIsNoPrice()
+    void shouldJudgeSizeByQuantityAloneWhileThereIsNoPrice()
     {
         final RiskDesk desk = new RiskDesk();
         for (final Leg leg : Leg.values())
@@ -325,15 +322,22 @@ class SizeChecksTest
             desk.context.leg(
                 leg, rules(leg), new MarketView(desk.config), desk.context.venue(leg), desk.context.executable(leg));
         }
+        final MinimumSizeCheck check = new MinimumSizeCheck();
         final OrderRequest asked = desk.ask(Intent.FIRST_LEG, Leg.PRIMARY, Side.BUY, "0.2", OrderRequest.MARKET);
-        asked.plan = true;
-        desk.assertPasses(asked, "0.2");
-        desk.assertDenies(6, n("0.5"), n("0.2"), sized(asked, "0.5"));
-        desk.assertDenies(8, n("0.005"), n("0.01"), sized(asked, "0.005"));
-        desk.assertDenies(8, n("0.005"), n("0.01"), sized(asked, "0.195"));
+        asked.begin();
+        assertEquals(0, check.check(asked, desk.context, NOW));
+        sized(asked, "0.005").begin();
+        assertEquals(8, check.check(asked, desk.context, NOW));
+        assertEquals(n("0.01"), asked.limit);
+        sized(asked, "0.195").begin();
+        assertEquals(8, check.check(asked, desk.context, NOW));
+    }
+
+    @Test
+    void shouldJudgeSizeByTheHedgeUnitOfTheOtherVenue()
+    {
         final RiskDesk priced = new RiskDesk();
         final OrderRequest worth = priced.ask(Intent.FIRST_LEG, Leg.PRIMARY, Side.BUY, "0.01", BID);
-        worth.plan = true;
         priced.context.instrument(Leg.HEDGE, rules(Leg.HEDGE, "0.05", "0.01", "0.01", "100", "100"));
         priced.assertDenies(8, n("0.01"), n("0.04"), worth);
     }
