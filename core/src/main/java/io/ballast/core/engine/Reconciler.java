@@ -115,14 +115,16 @@ final class Reconciler implements Snapshotable
         return seen;
     }
 
+    /** When it asks next, or raises the alarm, which must not wait for a session. */
     long nextDeadlineNs()
     {
-        return switch (stage)
+        final long asksNs = switch (stage)
         {
             case IDLE -> Long.MAX_VALUE;
             case WAITING -> askAtNs();
             case ASKED -> notBeforeNs;
         };
+        return unknownSinceNs == Long.MAX_VALUE || alerted ? asksNs : Math.min(asksNs, unknownSinceNs + unknownTimeNs);
     }
 
     void step(final long nowNs)

@@ -247,6 +247,19 @@ final class ReconcilerTest
     }
 
     @Test
+    void shouldWantToBeWokenForTheAlarmWhileAVenueIsAway()
+    {
+        unknownHedge();
+        desk.orders(Leg.HEDGE, SessionState.DOWN);
+        hedge.step(desk.nowNs);
+        assertEquals(desk.nowNs + 5 * SECOND, hedge.nextDeadlineNs());
+        desk.nowNs += 5 * SECOND;
+        hedge.step(desk.nowNs);
+        assertTrue(desk.recorder.alerts.contains(Reason.OUTCOME_OVERDUE));
+        assertEquals(Long.MAX_VALUE, hedge.nextDeadlineNs());
+    }
+
+    @Test
     void shouldAskNothingOfAVenueThatIsAway()
     {
         final Order order = unknownHedge();
