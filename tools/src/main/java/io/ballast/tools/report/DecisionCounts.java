@@ -9,9 +9,11 @@ import io.ballast.core.codec.OrderCommandDecoder;
 import io.ballast.core.codec.RiskRecordDecoder;
 import io.ballast.core.codec.Severity;
 import io.ballast.core.codec.Side;
+import io.ballast.core.engine.Reason;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +26,7 @@ final class DecisionCounts
     private final Map<Intent, Integer> orders = new EnumMap<>(Intent.class);
     private final Map<Integer, Integer> denied = new TreeMap<>();
     private final Map<Severity, Integer> alerts = new EnumMap<>(Severity.class);
+    private final Map<String, Integer> told = new LinkedHashMap<>();
     private final Map<Integer, ExecutableSize> executable = new TreeMap<>();
     private int unsent;
 
@@ -48,6 +51,11 @@ final class DecisionCounts
     void onAlert(final AlertRecordDecoder record)
     {
         alerts.merge(record.severity(), 1, Integer::sum);
+        if (record.severity() != Severity.NOTICE)
+        {
+            final Reason reason = Reason.of(record.reason());
+            told.merge(record.severity() + " " + reason + ": " + reason.sentence(), 1, Integer::sum);
+        }
     }
 
     void onLearned(final ExecutableSizeRecordDecoder record)
@@ -82,6 +90,12 @@ final class DecisionCounts
     Map<Severity, Integer> alerts()
     {
         return Collections.unmodifiableMap(alerts);
+    }
+
+    /** What the alarms and warnings said, and how often, in the order of their first time. */
+    Map<String, Integer> told()
+    {
+        return Collections.unmodifiableMap(told);
     }
 
     /** Displayed against executed, by venue and side. */

@@ -2,7 +2,6 @@ package io.ballast.tools.report;
 
 import io.ballast.core.codec.CycleOutcome;
 import io.ballast.core.codec.Intent;
-import io.ballast.core.codec.Severity;
 import io.ballast.core.instrument.Instrument;
 import io.ballast.core.instrument.Leg;
 import io.ballast.core.position.Position;
@@ -13,6 +12,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A report for a terminal: what happened, what it cost and why, cycle by cycle.
@@ -78,7 +78,13 @@ final class ReportText
             summary.counts().orders().getOrDefault(Intent.CLOSE, 0) + " close, " +
             summary.counts().orders().getOrDefault(Intent.PROBE, 0) + " probe");
         table.row("denied", denied());
-        table.row("trading", summary.tradingState() + ", " + summary.tradingState().sentence() + alerts());
+        table.row("trading", summary.tradingState() + ", " + summary.tradingState().sentence());
+        String name = "alerts";
+        for (final Map.Entry<String, Integer> alert : summary.counts().told().entrySet())
+        {
+            table.row(name, alert.getValue() + " x " + alert.getKey());
+            name = "";
+        }
         table.appendTo(text);
     }
 
@@ -96,13 +102,6 @@ final class ReportText
         summary.counts().denied().forEach((code, count) ->
             codes.append(codes.length() == 0 ? "" : ", ").append(String.format("R%02d x %d", code, count)));
         return codes.length() == 0 ? "none" : codes.toString();
-    }
-
-    private String alerts()
-    {
-        final int alarms = summary.counts().alerts().getOrDefault(Severity.ALARM, 0);
-        final int warnings = summary.counts().alerts().getOrDefault(Severity.WARNING, 0);
-        return alarms + warnings == 0 ? "" : "; " + alarms + " alarms, " + warnings + " warnings";
     }
 
     private void money()

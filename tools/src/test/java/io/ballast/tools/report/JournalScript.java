@@ -1,5 +1,6 @@
 package io.ballast.tools.report;
 
+import io.ballast.core.codec.AlertRecordEncoder;
 import io.ballast.core.codec.CycleOutcome;
 import io.ballast.core.codec.CycleRecordEncoder;
 import io.ballast.core.codec.ExecutionEventEncoder;
@@ -14,6 +15,7 @@ import io.ballast.core.codec.Phase;
 import io.ballast.core.codec.RiskRecordEncoder;
 import io.ballast.core.codec.RunEndedRecordEncoder;
 import io.ballast.core.codec.RunHeaderEncoder;
+import io.ballast.core.codec.Severity;
 import io.ballast.core.codec.Side;
 import io.ballast.core.codec.StateRecordEncoder;
 import io.ballast.core.engine.HedgeState;
@@ -120,6 +122,13 @@ public final class JournalScript
         cycle.primaryPosition(decimal(primary)).hedgePosition(-decimal(primary));
         cycle.outcome(outcome).phase(attempt % 2 == 1 ? Phase.BUILD : Phase.UNWIND).side(Side.BUY);
         return append(cycle.encodedLength());
+    }
+
+    public JournalScript alert(final Severity severity, final Reason reason)
+    {
+        final AlertRecordEncoder alert = new AlertRecordEncoder().wrapAndApplyHeader(buffer, 0, header);
+        alert.timestampNs(START_NS).severity(severity).reason(reason.code());
+        return append(alert.encodedLength());
     }
 
     public JournalScript end(final Reason reason)

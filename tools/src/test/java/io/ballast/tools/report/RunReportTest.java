@@ -3,6 +3,8 @@ package io.ballast.tools.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.ballast.core.codec.Severity;
+import io.ballast.core.engine.Reason;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class RunReportTest
@@ -58,6 +61,23 @@ class RunReportTest
         assertTrue(unfinished.text().startsWith("main job: NOT ENDED"), unfinished.text());
         assertTrue(unfinished.json().contains("\"exitReason\":null"), unfinished.json());
         assertTrue(unfinished.json().contains("\"unhedgedMs\":{\"p50\":null"), unfinished.json());
+    }
+
+    @Test
+    void shouldSayWhatTheAlarmsWere()
+    {
+        final String text = new RunReport(
+            RunSummaryTest.read(new JournalScript().open()
+                .alert(Severity.WARNING, Reason.SESSION_LOST)
+                .alert(Severity.ALARM, Reason.NAKED)
+                .alert(Severity.ALARM, Reason.NAKED)
+                .alert(Severity.NOTICE, Reason.OPERATOR_PAUSE)
+                .end(Reason.OPERATOR_STOP)),
+            "main job", null, "runs/x", null, null, null, null).text();
+
+        assertTrue(text.contains("  alerts    1 x WARNING SESSION_LOST: A session went down.\n" +
+            "            2 x ALARM NAKED: The legs could not be matched; retrying.\n"), text);
+        assertFalse(text.contains("OPERATOR_PAUSE"), text);
     }
 
     private static Map<String, String> fields(final String json) throws IOException
