@@ -11,13 +11,17 @@ import java.util.SplittableRandom;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * The invariants of a trader who is asleep, over random faults that are not of the venue's own making. More seeds:
+ * The invariants of a trader who is asleep, over random faults: I01, I08 to I11, I13, I14, I28, and that nothing stays
+ * open, by the venues' own books, for longer than the longest outage and what it takes to close after it. More seeds:
  * {@code -Dballast.swarm.seeds=N -Dballast.swarm.first=S}; one seed alone leaves its journal in words.
  */
 final class InvariantSwarmPropertyTest
 {
     private static final int SEEDS = Integer.getInteger("ballast.swarm.seeds", 120);
     private static final long FIRST_SEED = Long.getLong("ballast.swarm.first", 1);
+
+    /** A session is cut for 30 s at most; an order that was lost then is proven absent in 11 s. */
+    private static final long LONGEST_OPEN_MS = 42_000;
 
     @Test
     void shouldKeepEveryInvariantWhateverGoesWrong()
@@ -26,7 +30,6 @@ final class InvariantSwarmPropertyTest
         for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++)
         {
             final List<Map<String, Object>> rules = SwarmRules.of(new SplittableRandom(seed ^ 0x5eedL));
-            rules.removeIf(rule -> List.of("liquidate", "deleverage", "foreign_trade").contains(rule.get("action")));
             final WatchedRun run = new WatchedRun(
                 seed, WatchedRun.config(4).with(Setting.START_POSITION, 1), rules).stopAfter(300);
             try
@@ -42,6 +45,10 @@ final class InvariantSwarmPropertyTest
             {
                 System.out.println("seed=" + seed + " open=" + run.longestOpenMs() + " at=" + run.longestOpenAtMs() +
                     " exit=" + run.exitCode() + " rules=" + rules);
+            }
+            if (run.longestOpenMs() > LONGEST_OPEN_MS)
+            {
+                failures.add("seed=" + seed + " open for " + run.longestOpenMs() + " ms\n   rules=" + rules);
             }
             if (!run.violations().isEmpty())
             {

@@ -20,6 +20,7 @@ import io.ballast.core.message.EventType;
 import io.ballast.core.position.Exposure;
 import io.ballast.core.position.Position;
 import io.ballast.core.risk.RiskContext;
+import io.ballast.core.risk.TradingState;
 import io.ballast.tools.market.Market;
 import io.ballast.tools.market.SeededConfig;
 import io.ballast.tools.market.SeededFlow;
@@ -123,13 +124,14 @@ final class WatchedRun
         return this;
     }
 
+    /** I01: beyond a clip and a hedge unit only what a venue or a stranger made, and then REDUCING in the same event. */
     private void watch()
     {
         final RiskContext context = run.engine().context();
         unit = Math.max(unit, context.hedgeUnit());
         final long worst = context.exposure().worstNetDelta();
         final long limit = Math.max(context.clip(), config.value(Setting.HEDGE_ORDER_MAX)) + unit;
-        if (worst > limit)
+        if (worst > limit && context.tradingState() == TradingState.ACTIVE)
         {
             violate("I01", "worst=" + worst + " limit=" + limit + " state=" + run.engine().state());
         }
@@ -189,9 +191,13 @@ final class WatchedRun
         final boolean buys = command.side() == Side.BUY;
         final String what = command.intent() + " " + command.side() + " " + command.quantity() + " on " + leg +
             " held=" + held + " net=" + net + " state=" + run.engine().state();
-        if (command.intent() == Intent.FIRST_LEG && context.mismatch())
+        if (command.intent() == Intent.FIRST_LEG && (context.mismatch() || context.orders().anyUnknown()))
         {
             violate("I10", what);
+        }
+        if (command.intent() == Intent.FIRST_LEG && context.tradingState() != TradingState.ACTIVE)
+        {
+            violate("I08", what);
         }
         final boolean restores = command.intent() == Intent.CLOSE && command.reduceOnly() != Flag.YES;
         if (command.intent() == Intent.HEDGE || restores)
