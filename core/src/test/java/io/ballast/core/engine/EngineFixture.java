@@ -4,9 +4,12 @@ import io.ballast.core.codec.AccountEventEncoder;
 import io.ballast.core.codec.BookEventEncoder;
 import io.ballast.core.codec.Channel;
 import io.ballast.core.codec.ClockEventEncoder;
+import io.ballast.core.codec.CommandSentEventEncoder;
+import io.ballast.core.codec.CurrencyEventEncoder;
 import io.ballast.core.codec.ExecutionEventEncoder;
 import io.ballast.core.codec.ExecutionType;
 import io.ballast.core.codec.Flag;
+import io.ballast.core.codec.FundingEventEncoder;
 import io.ballast.core.codec.JournalHealthEventEncoder;
 import io.ballast.core.codec.Liquidity;
 import io.ballast.core.codec.MessageHeaderEncoder;
@@ -272,6 +275,24 @@ final class EngineFixture
     {
         send(new WallClockEventEncoder().wrapAndApplyHeader(buffer, 0, header)
             .wallOffsetNs(wallOffsetNs).venueOffsetNs(venueOffsetNs).venueId(leg.ordinal()).encodedLength());
+    }
+
+    void commandSent(final long clientOrderId, final Flag sent)
+    {
+        send(new CommandSentEventEncoder().wrapAndApplyHeader(buffer, 0, header)
+            .commandSequence(0).clientOrderId(clientOrderId).sent(sent).encodedLength());
+    }
+
+    void funding(final Leg leg, final long fundingTimeNs, final long amount)
+    {
+        send(new FundingEventEncoder().wrapAndApplyHeader(buffer, 0, header)
+            .fundingTimeNs(fundingTimeNs).amount(amount).instrumentId(leg.ordinal()).encodedLength());
+    }
+
+    void currency(final Leg leg, final String usdPrice)
+    {
+        send(new CurrencyEventEncoder().wrapAndApplyHeader(buffer, 0, header)
+            .usdPrice(n(usdPrice)).venueId(leg.ordinal()).encodedLength());
     }
 
     void health(final boolean held)

@@ -83,7 +83,8 @@ final class ReadinessTest
         final Readiness other = new Readiness(Leg.HEDGE, filled.context, filled.entry);
         other.revoke();
         other.step(true, filled.nowNs);
-        filled.fill("0.01");
+        assertEquals(n("0.01"), filled.recorder.last().quantity());
+        filled.fill("0.004").expire();
         other.step(true, filled.nowNs);
         assertFalse(filled.context.venue(Leg.HEDGE).ready(), "it could fill");
     }

@@ -1,0 +1,170 @@
+package io.ballast.core.engine;
+
+import io.ballast.core.codec.Channel;
+import io.ballast.core.codec.ExecutionType;
+import io.ballast.core.codec.Flag;
+import io.ballast.core.codec.Intent;
+import io.ballast.core.codec.RejectClass;
+import io.ballast.core.codec.SessionState;
+import io.ballast.core.config.EngineConfig;
+import io.ballast.core.instrument.Leg;
+import io.ballast.core.order.Order;
+import io.ballast.core.order.OrderState;
+import io.ballast.core.risk.TradingState;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static io.ballast.core.engine.Desk.MS;
+import static io.ballast.core.engine.Desk.SECOND;
+import static io.ballast.core.engine.Desk.n;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** What venues say about orders, and what they do not say, at an engine that quotes. */
+final class ExecutionsTest
+{
+    private final EngineFixture engine = new EngineFixture(EngineConfig.defaults());
+
+    @BeforeEach
+    void quote()
+    {
+        engine.start().until(HedgeState.QUOTING);
+    }
+
+    @Test
+    void shouldTrustNothingThatWasOnItsWayWhenASessionIsLost()
+    {
+        final Order quote = order(engine.quote());
+        assertEquals(OrderState.WORKING, quote.state());
+        engine.session(Leg.HEDGE, Channel.ORDERS, SessionState.DOWN);
+        assertTrue(quote.state() != OrderState.UNKNOWN, "the other venue's orders are still heard of");
+        engine.session(Leg.PRIMARY, Channel.ORDERS, SessionState.DOWN);
+        assertEquals(OrderState.UNKNOWN, quote.state());
+    }
+
+    @Test
+    void shouldCallAnOrderUnknownAfterASilentSecondAndTheVenuesHold()
+    {
+        engine.answersOrders[Leg.HEDGE.ordinal()] = false;
+        engine.fillQuote();
+        final Order hedge = order(engine.recorder.last());
+        engine.nowNs = hedge.sentNs() + SECOND + 25 * MS - 1;
+        engine.clock();
+        assertEquals(OrderState.PENDING_NEW, hedge.state());
+        assertEquals(engine.nowNs + 1, engine.engine.nextDeadlineNs());
+        engine.nowNs++;
+        engine.clock();
+        assertEquals(OrderState.UNKNOWN, hedge.state());
+    }
+
+    @Test
+    void shouldTakeACommandThatNeverLeftForAbsentAndSendAnother()
+    {
+        engine.answersOrders[Leg.HEDGE.ordinal()] = false;
+        engine.fillQuote();
+        final Recorder.Sent hedge = engine.recorder.last();
+        engine.commandSent(hedge.id(), Flag.YES);
+        assertEquals(OrderState.PENDING_NEW, order(hedge).state());
+        engine.commandSent(hedge.id(), Flag.NO);
+        assertEquals(OrderState.ABSENT, order(hedge).state());
+        engine.tick(50 * MS);
+        assertEquals(Intent.HEDGE, engine.recorder.last().intent());
+        assertTrue(engine.recorder.last().id() != hedge.id());
+        assertEquals(hedge.quantity(), engine.recorder.last().quantity());
+    }
+
+    @Test
+    void shouldNotTakeACancelThatNeverLeftForAnAbsentOrder()
+    {
+        final Recorder.Sent quote = engine.quote();
+        engine.health(false);
+        assertEquals(OrderState.CANCELLING, order(quote).state());
+        engine.commandSent(quote.id(), Flag.NO);
+        assertEquals(OrderState.UNKNOWN, order(quote).state());
+    }
+
+    @Test
+    void shouldCountAndHedgeAndTellALateFill()
+    {
+        final Recorder.Sent quote = engine.quote();
+        engine.execution(quote, ExecutionType.CANCELLED, 0, 0, RejectClass.NONE);
+        assertTrue(order(quote).state().isTerminal());
+        engine.fill(quote, n("0.05"));
+        engine.serve();
+        assertTrue(engine.recorder.alerts.contains(Reason.LATE_FILL));
+        assertEquals(n("0.05"), position(Leg.PRIMARY));
+        assertEquals(n("-0.05"), position(Leg.HEDGE));
+    }
+
+    @Test
+    void shouldCountAndHedgeAndTellAnOverfill()
+    {
+        engine.fill(engine.quote(), n("0.25"));
+        engine.until("hedged", () -> position(Leg.HEDGE) == n("-0.25"));
+        assertTrue(engine.recorder.alerts.contains(Reason.OVERFILL));
+    }
+
+    @Test
+    void shouldWaitForTheFillsOfAnOrderThatIsSaidToHaveSome()
+    {
+        final Recorder.Sent quote = engine.quote();
+        engine.execution(quote, ExecutionType.CANCELLED, 0, n("0.05"), RejectClass.NONE);
+        assertEquals(OrderState.ENDING, order(quote).state());
+        engine.fill(quote, n("0.05"));
+        assertEquals(OrderState.CANCELLED, order(quote).state());
+    }
+
+    @Test
+    void shouldNotTakeNotFoundForCancelledBeforeTheFillsWereRead()
+    {
+        final Recorder.Sent quote = engine.quote();
+        engine.health(false);
+        engine.execution(quote, ExecutionType.CANCEL_REJECTED, 0, 0, RejectClass.NOT_FOUND);
+        assertEquals(OrderState.ENDING, order(quote).state());
+    }
+
+    @Test
+    void shouldBookAFundingPaymentOnce()
+    {
+        engine.funding(Leg.HEDGE, 1000, n("0.03"));
+        engine.funding(Leg.HEDGE, 1000, n("0.03"));
+        engine.funding(Leg.PRIMARY, 1000, n("-0.01"));
+        assertEquals(n("0.03"), engine.engine.context().exposure().position(Leg.HEDGE).funding());
+        assertEquals(n("-0.01"), engine.engine.context().exposure().position(Leg.PRIMARY).funding());
+        engine.funding(Leg.HEDGE, 2000, n("0.03"));
+        assertEquals(n("0.06"), engine.engine.context().exposure().position(Leg.HEDGE).funding());
+    }
+
+    @Test
+    void shouldReduceWhileACurrencyIsOffItsPar()
+    {
+        engine.currency(Leg.HEDGE, "0.9949");
+        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
+        engine.currency(Leg.PRIMARY, "1");
+        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState(), "the other one still is");
+        engine.currency(Leg.HEDGE, "0.9951");
+        assertEquals(TradingState.ACTIVE, engine.engine.context().tradingState());
+    }
+
+    @Test
+    void shouldHedgeAPrimaryFillThatOnlyAQueryTold()
+    {
+        final Recorder.Sent quote = engine.quote();
+        engine.session(Leg.PRIMARY, Channel.ORDERS, SessionState.DOWN);
+        engine.fill(quote, n("0.2"));
+        engine.serve();
+        assertEquals(n("-0.2"), position(Leg.HEDGE));
+        assertFalse(engine.engine.ended());
+    }
+
+    private Order order(final Recorder.Sent sent)
+    {
+        return engine.engine.context().orders().get(sent.id());
+    }
+
+    private long position(final Leg leg)
+    {
+        return engine.engine.context().exposure().position(leg).quantity();
+    }
+}
