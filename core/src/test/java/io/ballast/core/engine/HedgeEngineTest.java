@@ -396,6 +396,22 @@ final class HedgeEngineTest
         assertEquals(0, engine.engine.context().exposure().netDelta(), "held neutral");
     }
 
+    /** The venue neither takes the cancel nor answers a question: what the quote became is not known, and said so. */
+    @ParameterizedTest
+    @EnumSource(value = Operation.class, names = {"STOP", "KILL"})
+    void shouldEndAStopInTenSecondsAlsoWhenNothingCanBeProven(final Operation operation)
+    {
+        engine.start().until(HedgeState.QUOTING);
+        engine.answersOrders[Leg.PRIMARY.ordinal()] = false;
+        engine.answersQueries = false;
+        final long askedNs = engine.nowNs;
+        engine.operate(operation);
+        engine.until(HedgeState.ENDED);
+        assertEquals(10 * SECOND, engine.nowNs - askedNs);
+        assertEquals(4, engine.recorder.ended.exitCode());
+        assertEquals(1, engine.recorder.ended.unknownOrders());
+    }
+
     @Test
     void shouldTakeNothingMoreOnceEnded()
     {
