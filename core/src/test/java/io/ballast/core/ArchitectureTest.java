@@ -52,15 +52,16 @@ final class ArchitectureTest
 {
     private static final String CODEC = "io.ballast.core.codec..";
     private static final String RING = "io.ballast.core.ring..";
-    private static final Pattern FLOATING =
-        Pattern.compile("\\b([df](add|sub|mul|div|rem|neg|load|store|cmp[lg]|return|aload|astore)|[il]2[df]|[df]2[ildf])\\b");
+    private static final Pattern FLOATING = Pattern.compile(
+        "\\b([df](add|sub|mul|div|rem|neg|load|store|cmp[lg]|return|aload|astore)|[il]2[df]|[df]2[ildf])\\b");
 
     /** What was compiled beside the engine: the production code without its tests. */
     private static final JavaClasses CORE =
         new ClassFileImporter().importUrl(HedgeEngine.class.getProtectionDomain().getCodeSource().getLocation());
 
     private static final DescribedPredicate<JavaClass> DETERMINISTIC = describe(
-        "code of the core outside ring", type -> !resideInAPackage(CODEC).test(type) && !resideInAPackage(RING).test(type));
+        "code of the core outside ring",
+        type -> !resideInAPackage(CODEC).test(type) && !resideInAPackage(RING).test(type));
 
     private static final DescribedPredicate<JavaClass> WRITTEN_BY_HAND =
         describe("code written by hand", type -> !resideInAPackage(CODEC).test(type));

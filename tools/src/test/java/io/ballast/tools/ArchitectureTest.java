@@ -22,7 +22,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * Who knows whom between the modules, and that every package outside the core, which has its own test, says what it is for.
+ * Who knows whom between the modules, and that every package outside the core, which has its own test, says what it is
+ * for.
  */
 final class ArchitectureTest
 {
@@ -119,7 +120,8 @@ final class ArchitectureTest
         }
         try (Stream<Path> files = Files.walk(sources))
         {
-            return files.filter(file -> file.toString().endsWith(".java")).map(Path::getParent).distinct().sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".java"))
+                .map(Path::getParent).distinct().sorted().toList();
         }
     }
 }

@@ -33,9 +33,9 @@ import io.ballast.core.venue.VenueState;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One part of the engine at work: the real risk gate, order table and ledger around it, two venues that are ready, books
- * at 2,936.80 to 2,936.90, and the venue's words said by the test. Ticks 0.01 and 0.05, lots 0.0001 and 0.01, hedge unit
- * 0.01.
+ * One part of the engine at work: the real risk gate, order table and ledger around it, two venues that are ready,
+ * books at 2,936.80 to 2,936.90, and the venue's words said by the test. Ticks 0.01 and 0.05, lots 0.0001 and 0.01,
+ * hedge unit 0.01.
  */
 final class Desk
 {

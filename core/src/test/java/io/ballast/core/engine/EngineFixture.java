@@ -37,8 +37,8 @@ import static io.ballast.core.engine.Desk.MS;
 import static io.ballast.core.engine.Desk.n;
 
 /**
- * A whole engine and two venues made of a few lines: they answer questions, take quotes and fill what takes, at once and
- * in full, as long as the test does not switch that off. Books stand at 2,936.80 to 2,936.90 and are told again with
+ * A whole engine and two venues made of a few lines: they answer questions, take quotes and fill what takes, at once
+ * and in full, as long as the test does not switch that off. Books stand at 2,936.80 to 2,936.90 and are told again with
  * every tick of 50 ms.
  */
 final class EngineFixture

@@ -13,11 +13,8 @@ import io.ballast.core.config.EngineConfig;
 import io.ballast.core.config.Setting;
 import io.ballast.core.instrument.Leg;
 import io.ballast.core.message.EventType;
-import io.ballast.core.risk.TradingState;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import java.nio.ByteOrder;
 import java.util.List;
@@ -27,7 +24,6 @@ import static io.ballast.core.engine.Desk.SECOND;
 import static io.ballast.core.engine.Desk.n;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -247,53 +243,6 @@ final class HedgeEngineTest
     }
 
     @Test
-    void shouldPauseFirstLegsAndResume()
-    {
-        engine.start().until(HedgeState.QUOTING);
-        engine.operate(Operation.PAUSE);
-        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
-        engine.until("pulled", () -> engine.quote() == null);
-        final int before = engine.recorder.orders.size();
-        for (int i = 0; i < 200; i++)
-        {
-            engine.tick(50 * MS);
-        }
-        assertEquals(before, engine.recorder.orders.size());
-        engine.operate(Operation.RESUME);
-        engine.until("a quote", () -> engine.quote() != null);
-        assertEquals(TradingState.ACTIVE, engine.engine.context().tradingState());
-    }
-
-    @Test
-    void shouldFlattenAndGoOnPaused()
-    {
-        built();
-        engine.operate(Operation.FLATTEN);
-        engine.until("flat", () -> engine.gross() == 0);
-        for (int i = 0; i < 200; i++)
-        {
-            engine.tick(50 * MS);
-        }
-        assertFalse(engine.engine.ended());
-        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
-        assertEquals(0, engine.gross());
-    }
-
-    @Test
-    void shouldTakeFirstLegsAgainOnlyWhenRearmed()
-    {
-        engine.start().until(HedgeState.QUOTING);
-        final Recorder.Sent foreign = new Recorder.Sent(
-            4711, Leg.PRIMARY, Side.BUY, Intent.CLOSE, Desk.BID, n("0.001"), null, null, false, false, 1, 0);
-        engine.fill(foreign, n("0.001"));
-        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
-        engine.operate(Operation.RESUME);
-        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
-        engine.operate(Operation.REARM);
-        assertEquals(TradingState.ACTIVE, engine.engine.context().tradingState());
-    }
-
-    @Test
     void shouldPullTheQuoteWhenASessionIsLostAndProveTheVenueAgain()
     {
         engine.start().until(HedgeState.QUOTING);
@@ -309,107 +258,6 @@ final class HedgeEngineTest
         engine.session(Leg.HEDGE, Channel.ORDERS, SessionState.UP);
         engine.until("a quote", () -> engine.quote() != null && engine.quote().intent() == Intent.FIRST_LEG);
         assertEquals(Intent.PROBE, engine.recorder.orders.get(before).intent());
-    }
-
-    /** From every state that a run comes through, whatever the venues do then, a kill ends it in its time. */
-    @ParameterizedTest
-    @EnumSource(names = {"STARTING", "PROVING", "QUOTING", "PULLING", "HEDGING", "UNDOING", "SETTLING", "HOLDING",
-        "COOLING"})
-    void shouldEndAKillInEveryStateWithinItsBound(final HedgeState state)
-    {
-        final EngineFixture killed = new EngineFixture(EngineConfig.defaults().with(Setting.HOLD, "5 s"));
-        reach(killed, state);
-        assertEquals(state, killed.engine.state());
-        final long killedNs = killed.nowNs;
-        killed.operate(Operation.KILL);
-        killed.until(HedgeState.ENDED);
-        assertEquals(TradingState.HALTED, killed.engine.context().tradingState());
-        assertTrue(killed.nowNs - killedNs <= 10 * SECOND + 100 * MS, "took " + (killed.nowNs - killedNs) / MS + " ms");
-        assertEquals(Reason.OPERATOR_KILL, killed.recorder.ended.reason());
-        assertEquals(3, killed.recorder.ended.exitCode());
-        assertEquals(0, killed.gross());
-    }
-
-    private static void reach(final EngineFixture run, final HedgeState state)
-    {
-        run.answersQueries = state != HedgeState.STARTING;
-        if (state == HedgeState.STARTING)
-        {
-            run.start().tick(SECOND);
-            run.answersQueries = true;
-            return;
-        }
-        if (state == HedgeState.PROVING)
-        {
-            run.answersOrders[1] = false;
-            run.start().until(state);
-            run.answersOrders[1] = true;
-            return;
-        }
-        run.start().until(HedgeState.QUOTING);
-        switch (state)
-        {
-            case QUOTING ->
-            {
-            }
-            case PULLING ->
-            {
-                run.health(false);
-                assertNotNull(run.quote());
-            }
-            case HEDGING ->
-            {
-                run.answersOrders[1] = false;
-                run.fillQuote().until(state);
-                run.answersOrders[1] = true;
-            }
-            case UNDOING ->
-            {
-                run.fillsTakers[1] = false;
-                run.answersOrders[0] = false;
-                run.fillQuote().until(state);
-                run.answersOrders[0] = true;
-            }
-            case SETTLING ->
-            {
-                run.answersQueries = false;
-                run.fillQuote().until(state);
-                run.answersQueries = true;
-            }
-            case COOLING ->
-            {
-                run.fillsTakers[1] = false;
-                run.fillQuote().until(state);
-            }
-            default -> run.fillQuote().until(state);
-        }
-    }
-
-    @Test
-    void shouldEndWithExitFourWhenAVenueStaysAwayAtTheStop()
-    {
-        built();
-        engine.session(Leg.HEDGE, Channel.ORDERS, SessionState.DOWN);
-        engine.operate(Operation.KILL);
-        engine.until(HedgeState.ENDED);
-        assertEquals(4, engine.recorder.ended.exitCode());
-        assertEquals(0, engine.engine.context().exposure().netDelta(), "held neutral");
-    }
-
-    /** The venue neither takes the cancel nor answers a question: what the quote became is not known, and said so. */
-    @ParameterizedTest
-    @EnumSource(value = Operation.class, names = {"STOP", "KILL"})
-    void shouldEndAStopInTenSecondsAlsoWhenNothingCanBeProven(final Operation operation)
-    {
-        engine.start().until(HedgeState.QUOTING);
-        engine.answersOrders[Leg.PRIMARY.ordinal()] = false;
-        engine.answersQueries = false;
-        final long askedNs = engine.nowNs;
-        engine.operate(operation);
-        engine.until(HedgeState.ENDED);
-        assertEquals(10 * SECOND, engine.nowNs - askedNs);
-        assertEquals(4, engine.recorder.ended.exitCode());
-        assertEquals(1, engine.recorder.ended.unknownOrders());
     }
 
     @Test
@@ -434,13 +282,6 @@ final class HedgeEngineTest
         assertEquals(before, engine.recorder.orders.size());
         engine.tick(51 * MS);
         assertEquals(before + 1, engine.recorder.orders.size());
-    }
-
-    private void built()
-    {
-        engine.start().until(HedgeState.QUOTING);
-        engine.fillQuote();
-        assertEquals(n("-0.2"), position(Leg.HEDGE));
     }
 
     private int hedges()

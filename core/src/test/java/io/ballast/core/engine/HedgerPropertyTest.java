@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** What the hedger asks for beside random positions and quotes: whole lots, never more than is open, fit to be split. */
+/** What the hedger asks for beside random positions and quotes: whole lots, never more than is open, to be split. */
 final class HedgerPropertyTest
 {
     private static final long LOT = DecimalText.parse("0.01");

@@ -122,7 +122,8 @@ final class Recorder implements OutputSink
                 new DayRecordDecoder().wrapAndApplyHeader(buffer, offset, header).dayNumber());
             case RUN_ENDED_RECORD ->
             {
-                final RunEndedRecordDecoder end = new RunEndedRecordDecoder().wrapAndApplyHeader(buffer, offset, header);
+                final RunEndedRecordDecoder end =
+                    new RunEndedRecordDecoder().wrapAndApplyHeader(buffer, offset, header);
                 ended = new Ended(Reason.of(end.reason()), end.exitCode(), end.unknownOrders());
             }
             case CYCLE_RECORD, EXECUTABLE_SIZE_RECORD ->

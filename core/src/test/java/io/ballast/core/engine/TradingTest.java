@@ -83,7 +83,9 @@ final class TradingTest
         {
             trading.reduce(cause, Reason.NAKED, 0);
             assertEquals(
-                cause == Trading.Cause.MISMATCH || cause == Trading.Cause.FOREIGN, desk.context.mismatch(), cause.name());
+                cause == Trading.Cause.MISMATCH || cause == Trading.Cause.FOREIGN,
+                desk.context.mismatch(),
+                cause.name());
             trading.clear(cause, Reason.RISK_CLEARED);
             assertFalse(desk.context.mismatch());
         }

@@ -24,7 +24,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-/** What the engine decides at log-in, its questions, on the way through the journal; the journal may give out at any one. */
+/** What the engine decides at log-in on its way through the journal, which may give out at any record. */
 final class JournalBeforeSendTest
 {
     private static final long START = 1_754_000_000_000_000_000L;

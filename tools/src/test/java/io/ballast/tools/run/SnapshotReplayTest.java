@@ -132,7 +132,8 @@ final class SnapshotReplayTest
     }
 
     /** A copy with one bit of one output's body turned over. */
-    private static MemoryJournal changed(final MemoryJournal journal, final long sequence, final SplittableRandom random)
+    private static MemoryJournal changed(
+        final MemoryJournal journal, final long sequence, final SplittableRandom random)
     {
         final MemoryJournal copy = new MemoryJournal(1 << 20);
         final ExpandableArrayBuffer message = new ExpandableArrayBuffer();

@@ -1,0 +1,184 @@
+package io.ballast.core.engine;
+
+import io.ballast.core.codec.Channel;
+import io.ballast.core.codec.Intent;
+import io.ballast.core.codec.Operation;
+import io.ballast.core.codec.SessionState;
+import io.ballast.core.codec.Side;
+import io.ballast.core.config.EngineConfig;
+import io.ballast.core.config.Setting;
+import io.ballast.core.instrument.Leg;
+import io.ballast.core.risk.TradingState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static io.ballast.core.engine.Desk.MS;
+import static io.ballast.core.engine.Desk.SECOND;
+import static io.ballast.core.engine.Desk.n;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+/** What an operator asks for: pause, resume, flatten, re-arm, and a stop or a kill from every state. */
+final class OperatorTest
+{
+    private final EngineFixture engine = new EngineFixture(
+        EngineConfig.defaults().with(Setting.ITERATIONS, 1));
+
+    @Test
+    void shouldPauseFirstLegsAndResume()
+    {
+        engine.start().until(HedgeState.QUOTING);
+        engine.operate(Operation.PAUSE);
+        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
+        engine.until("pulled", () -> engine.quote() == null);
+        final int before = engine.recorder.orders.size();
+        for (int i = 0; i < 200; i++)
+        {
+            engine.tick(50 * MS);
+        }
+        assertEquals(before, engine.recorder.orders.size());
+        engine.operate(Operation.RESUME);
+        engine.until("a quote", () -> engine.quote() != null);
+        assertEquals(TradingState.ACTIVE, engine.engine.context().tradingState());
+    }
+
+    @Test
+    void shouldFlattenAndGoOnPaused()
+    {
+        built();
+        engine.operate(Operation.FLATTEN);
+        engine.until("flat", () -> engine.gross() == 0);
+        for (int i = 0; i < 200; i++)
+        {
+            engine.tick(50 * MS);
+        }
+        assertFalse(engine.engine.ended());
+        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
+        assertEquals(0, engine.gross());
+    }
+
+    @Test
+    void shouldTakeFirstLegsAgainOnlyWhenRearmed()
+    {
+        engine.start().until(HedgeState.QUOTING);
+        final Recorder.Sent foreign = new Recorder.Sent(
+            4711, Leg.PRIMARY, Side.BUY, Intent.CLOSE, Desk.BID, n("0.001"), null, null, false, false, 1, 0);
+        engine.fill(foreign, n("0.001"));
+        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
+        engine.operate(Operation.RESUME);
+        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
+        engine.operate(Operation.REARM);
+        assertEquals(TradingState.ACTIVE, engine.engine.context().tradingState());
+    }
+
+    /** From every state that a run comes through, whatever the venues do then, a kill ends it in its time. */
+    @ParameterizedTest
+    @EnumSource(names = {"STARTING", "PROVING", "QUOTING", "PULLING", "HEDGING", "UNDOING", "SETTLING", "HOLDING",
+        "COOLING"})
+    void shouldEndAKillInEveryStateWithinItsBound(final HedgeState state)
+    {
+        final EngineFixture killed = new EngineFixture(EngineConfig.defaults().with(Setting.HOLD, "5 s"));
+        reach(killed, state);
+        assertEquals(state, killed.engine.state());
+        final long killedNs = killed.nowNs;
+        killed.operate(Operation.KILL);
+        killed.until(HedgeState.ENDED);
+        assertEquals(TradingState.HALTED, killed.engine.context().tradingState());
+        assertTrue(killed.nowNs - killedNs <= 10 * SECOND + 100 * MS, "took " + (killed.nowNs - killedNs) / MS + " ms");
+        assertEquals(Reason.OPERATOR_KILL, killed.recorder.ended.reason());
+        assertEquals(3, killed.recorder.ended.exitCode());
+        assertEquals(0, killed.gross());
+    }
+
+    private static void reach(final EngineFixture run, final HedgeState state)
+    {
+        run.answersQueries = state != HedgeState.STARTING;
+        if (state == HedgeState.STARTING)
+        {
+            run.start().tick(SECOND);
+            run.answersQueries = true;
+            return;
+        }
+        if (state == HedgeState.PROVING)
+        {
+            run.answersOrders[1] = false;
+            run.start().until(state);
+            run.answersOrders[1] = true;
+            return;
+        }
+        run.start().until(HedgeState.QUOTING);
+        switch (state)
+        {
+            case QUOTING ->
+            {
+            }
+            case PULLING ->
+            {
+                run.health(false);
+                assertNotNull(run.quote());
+            }
+            case HEDGING ->
+            {
+                run.answersOrders[1] = false;
+                run.fillQuote().until(state);
+                run.answersOrders[1] = true;
+            }
+            case UNDOING ->
+            {
+                run.fillsTakers[1] = false;
+                run.answersOrders[0] = false;
+                run.fillQuote().until(state);
+                run.answersOrders[0] = true;
+            }
+            case SETTLING ->
+            {
+                run.answersQueries = false;
+                run.fillQuote().until(state);
+                run.answersQueries = true;
+            }
+            case COOLING ->
+            {
+                run.fillsTakers[1] = false;
+                run.fillQuote().until(state);
+            }
+            default -> run.fillQuote().until(state);
+        }
+    }
+
+    @Test
+    void shouldEndWithExitFourWhenAVenueStaysAwayAtTheStop()
+    {
+        built();
+        engine.session(Leg.HEDGE, Channel.ORDERS, SessionState.DOWN);
+        engine.operate(Operation.KILL);
+        engine.until(HedgeState.ENDED);
+        assertEquals(4, engine.recorder.ended.exitCode());
+        assertEquals(0, engine.engine.context().exposure().netDelta(), "held neutral");
+    }
+
+    /** The venue neither takes the cancel nor answers a question: what the quote became is not known, and said so. */
+    @ParameterizedTest
+    @EnumSource(value = Operation.class, names = {"STOP", "KILL"})
+    void shouldEndAStopInTenSecondsAlsoWhenNothingCanBeProven(final Operation operation)
+    {
+        engine.start().until(HedgeState.QUOTING);
+        engine.answersOrders[Leg.PRIMARY.ordinal()] = false;
+        engine.answersQueries = false;
+        final long askedNs = engine.nowNs;
+        engine.operate(operation);
+        engine.until(HedgeState.ENDED);
+        assertEquals(10 * SECOND, engine.nowNs - askedNs);
+        assertEquals(4, engine.recorder.ended.exitCode());
+        assertEquals(1, engine.recorder.ended.unknownOrders());
+    }
+
+    private void built()
+    {
+        engine.start().until(HedgeState.QUOTING);
+        engine.fillQuote();
+        assertEquals(n("-0.2"), engine.engine.context().exposure().position(Leg.HEDGE).quantity());
+    }
+}
