@@ -362,4 +362,14 @@ class SizeChecksTest
         asked.quantity = n("0.01");
         desk.assertPasses(asked, "0.01");
     }
+
+    @Test
+    void shouldSizeMarketOrderByWhatTheLegIsWorth()
+    {
+        final RiskDesk desk = new RiskDesk(Setting.HEDGE_ORDER_MAX, "1 ETH").filled(Leg.PRIMARY, "0.5");
+        final OrderRequest asked = desk.hedge();
+        asked.quantity = n("0.5");
+        asked.price = OrderRequest.MARKET;
+        desk.assertPasses(asked, "0.34");
+    }
 }
