@@ -15,8 +15,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What one JVM measured of one method: the median of the sampled calls, or the mean where calls are too short to be
- * sampled.
+ * What one JVM measured of one method: the median of the calls where they are long enough to be timed one by one or in
+ * batches, else their mean.
  *
  * @param score      nanoseconds per operation.
  * @param bytesPerOp allocated, by all threads of the JVM, without what JMH itself allocates.
@@ -26,7 +26,7 @@ record Fork(double score, double bytesPerOp, List<String> flags)
 {
     private static final double MEDIAN = 50;
 
-    /** What JMH itself allocates in one iteration: measured 6 kB, more where calls are sampled. */
+    /** What JMH itself allocates in one iteration: measured 6 kB, more with counters. */
     private static final double HARNESS_BYTES = 32_768;
 
     static Fork run(final String method, final Comparison.Pace pace, final Effort effort)
@@ -48,12 +48,24 @@ record Fork(double score, double bytesPerOp, List<String> flags)
             throw new IllegalStateException("benchmark failed: method=" + method, ex);
         }
         final RunResult result = results.iterator().next();
+        return new Fork(score(result), bytesPerOp(result), List.copyOf(result.getParams().getJvmArgs()));
+    }
+
+    private static double score(final RunResult result)
+    {
+        final Result<?> medians = result.getSecondaryResults().get("medianNs");
+        if (medians != null)
+        {
+            return medians.getScore() / iterations(result);
+        }
         final Result<?> primary = result.getPrimaryResult();
-        final boolean sampled = result.getParams().getMode() != Mode.AverageTime;
-        return new Fork(
-            sampled ? primary.getStatistics().getPercentile(MEDIAN) : primary.getScore(),
-            bytesPerOp(result),
-            List.copyOf(result.getParams().getJvmArgs()));
+        return result.getParams().getMode() == Mode.SingleShotTime ?
+            primary.getStatistics().getPercentile(MEDIAN) : primary.getScore();
+    }
+
+    private static int iterations(final RunResult result)
+    {
+        return result.getBenchmarkResults().iterator().next().getIterationResults().size();
     }
 
     private static double bytesPerOp(final RunResult result)
@@ -61,7 +73,6 @@ record Fork(double score, double bytesPerOp, List<String> flags)
         final double all = result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
         final BenchmarkResult fork = result.getBenchmarkResults().iterator().next();
         final double operations = fork.getMetadata().getMeasurementOps();
-        final int iterations = fork.getIterationResults().size();
-        return Math.max(0, all - HARNESS_BYTES * iterations / operations);
+        return Math.max(0, all - HARNESS_BYTES * iterations(result) / operations);
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /**
  * Counts what a path over two threads allocates, preparation included, on all threads of this JVM. JMH's own profiler
- * would count its samples too, which are more than the calls here can be.
+ * would lay what it allocates itself upon calls that are few.
  */
 final class PathBytes
 {

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class Echo implements AutoCloseable
 {
-    private static final int SPINS = 1_000;
+    private static final int SPINS = 100;
 
     private final Waiting waiting = new Waiting();
     private final Thread thread;

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 final class Waiting
 {
     private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(10);
-    private static final int SPINS = 1_000;
+    private static final int SPINS = 100;
 
     private int spins;
     private long sinceNs;

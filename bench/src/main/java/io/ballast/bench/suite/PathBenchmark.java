@@ -5,6 +5,8 @@ import io.ballast.bench.rig.EmptyRig;
 import io.ballast.bench.rig.HotPath;
 import io.ballast.bench.rig.LiveRig;
 import io.ballast.bench.rig.RingPath;
+import org.HdrHistogram.Histogram;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -24,14 +26,21 @@ import java.util.function.Supplier;
  * outside the measured time. Its baseline is the same rings, threads, bytes and appends with an empty engine.
  * {@code ringHop}: two hops of a message; its baseline is Agrona's ring.
  */
-@BenchmarkMode(Mode.SampleTime)
+@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class PathBenchmark
 {
-    /** A path, for the life of the JVM. */
-    @State(Scope.Thread)
+    private static final int WARMUP_CALLS = 50_000;
+    private static final long MOST_NS = 10_000_000_000L;
+    private static final int DIGITS = 3;
+
+    /**
+     * A path, for the life of the JVM. It times its calls by itself: JMH would time the preparation too where it samples,
+     * and take the mean where it does not.
+     */
     public abstract static class Path
     {
+        private final Histogram histogram = new Histogram(MOST_NS, DIGITS);
         private final Supplier<HotPath> paths;
         private HotPath path;
 
@@ -40,16 +49,28 @@ public class PathBenchmark
             this.paths = paths;
         }
 
-        HotPath path()
+        long median()
         {
-            return path;
+            return histogram.getValueAtPercentile(50);
         }
 
-        /** Begin. */
+        /** Begin, and warm up by calls: on a busy machine a time may hold too few of them. */
         @Setup
         public void open()
         {
             path = paths.get();
+            for (int i = 0; i < WARMUP_CALLS; i++)
+            {
+                path.prepare();
+                path.fire();
+            }
+        }
+
+        /** Forget the iteration before. */
+        @Setup(Level.Iteration)
+        public void reset()
+        {
+            histogram.reset();
         }
 
         /** Go on to the moment before the next input. */
@@ -57,6 +78,13 @@ public class PathBenchmark
         public void prepare()
         {
             path.prepare();
+        }
+
+        void fire()
+        {
+            final long begin = System.nanoTime();
+            path.fire();
+            histogram.recordValue(Math.min(MOST_NS, System.nanoTime() - begin));
         }
 
         /** End. */
@@ -68,6 +96,8 @@ public class PathBenchmark
     }
 
     /** The engine. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Live extends Path
     {
         /** A path through the engine. */
@@ -75,9 +105,17 @@ public class PathBenchmark
         {
             super(LiveRig::new);
         }
+
+        /** {@return the median of the iteration's calls, in nanoseconds} */
+        public long medianNs()
+        {
+            return median();
+        }
     }
 
     /** The empty engine. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Empty extends Path
     {
         /** A path through the same without an engine. */
@@ -85,9 +123,17 @@ public class PathBenchmark
         {
             super(EmptyRig::new);
         }
+
+        /** {@return the median of the iteration's calls, in nanoseconds} */
+        public long medianNs()
+        {
+            return median();
+        }
     }
 
     /** Our rings. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Ours extends Path
     {
         /** A path there and back. */
@@ -95,9 +141,17 @@ public class PathBenchmark
         {
             super(RingPath::new);
         }
+
+        /** {@return the median of the iteration's calls, in nanoseconds} */
+        public long medianNs()
+        {
+            return median();
+        }
     }
 
     /** Agrona's rings. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Agrona extends Path
     {
         /** A path there and back. */
@@ -105,33 +159,39 @@ public class PathBenchmark
         {
             super(AgronaPath::new);
         }
+
+        /** {@return the median of the iteration's calls, in nanoseconds} */
+        public long medianNs()
+        {
+            return median();
+        }
     }
 
     /** Fill to hedge order. */
     @Benchmark
     public void endToEnd(final Live state)
     {
-        state.path().fire();
+        state.fire();
     }
 
     /** Its baseline. */
     @Benchmark
     public void endToEndBaseline(final Empty state)
     {
-        state.path().fire();
+        state.fire();
     }
 
     /** There and back. */
     @Benchmark
     public void ringHop(final Ours state)
     {
-        state.path().fire();
+        state.fire();
     }
 
     /** Its baseline. */
     @Benchmark
     public void ringHopBaseline(final Agrona state)
     {
-        state.path().fire();
+        state.fire();
     }
 }
