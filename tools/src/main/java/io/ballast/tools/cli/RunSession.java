@@ -11,6 +11,7 @@ import io.ballast.tools.plan.RunStart;
 import io.ballast.tools.plan.TimeMode;
 import io.ballast.tools.run.ChronicleWatch;
 import io.ballast.tools.run.RealTimeRun;
+import io.ballast.tools.run.SimLink;
 import io.ballast.tools.run.VirtualRun;
 import io.ballast.tools.thread.WaitStrategyChoice;
 import io.ballast.tools.venue.SimVenues;
@@ -98,9 +99,11 @@ final class RunSession
         final Configuration configuration = plan.configuration();
         final WaitStrategyChoice core = WaitStrategyChoice.ofThisMachine();
         err.println(core.sentence());
-        final RealTimeRun run = new RealTimeRun(start.parameters(), journal, start.market(), configuration.sim(),
-            plan.faults(), core.waitStrategy(), core.threads("ballast-core"));
-        venues = run.venues();
+        final SimLink link =
+            new SimLink(start.parameters(), start.market(), configuration.sim(), plan.faults());
+        venues = link.venues();
+        final RealTimeRun run = new RealTimeRun(
+            start.parameters(), journal, link, core.waitStrategy(), core.threads("ballast-core"));
         try
         {
             run.start();

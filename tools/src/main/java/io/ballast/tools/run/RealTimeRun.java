@@ -10,10 +10,6 @@ import io.ballast.core.ring.HedgeHandler;
 import io.ballast.core.ring.InputRing;
 import io.ballast.journal.ChronicleJournal;
 import io.ballast.journal.JournalHousekeeper;
-import io.ballast.tools.market.Market;
-import io.ballast.tools.venue.Faults;
-import io.ballast.tools.venue.SimConfig;
-import io.ballast.tools.venue.SimVenues;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentRunner;
@@ -24,7 +20,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A run in real time on simulated venues in this process.
+ * A run in real time.
  * <pre>
  *  venues ────┐                                            ┌─► venues
  *  clock ─────┼─► InputRing ─► HedgeHandler ─► CommandRing ┘
@@ -48,8 +44,7 @@ public final class RealTimeRun implements AutoCloseable
     private final EventClock clock;
     private final HedgeHandler handler;
     private final InputRing inputs;
-    private final SimVenues venues;
-    private final VenueThread venueThread;
+    private final VenueLink link;
     private final SnapshotFollower follower;
     private final AgentRunner venueRunner;
     private final AgentRunner clockRunner;
@@ -61,36 +56,24 @@ public final class RealTimeRun implements AutoCloseable
      *
      * @param parameters what record 0 holds; its start is now.
      * @param journal    to append to.
-     * @param market     that moves the venues.
-     * @param sim        how the venues behave.
-     * @param faults     what goes wrong.
+     * @param link       to the venues.
      * @param wait       how the handler waits for events.
      * @param threads    makes the handler's thread.
      */
     public RealTimeRun(
         final RunParameters parameters,
         final ChronicleJournal journal,
-        final Market market,
-        final SimConfig sim,
-        final Faults faults,
+        final VenueLink link,
         final WaitStrategy wait,
         final ThreadFactory threads)
     {
+        this.link = link;
         clock = EventClock.monotonic(parameters.startNs());
         final CommandRing commands = new CommandRing(COMMAND_SLOTS);
         handler = new HedgeHandler(parameters, clock, journal, commands);
         inputs = new InputRing(RING_SLOTS, wait, threads, handler);
-        venueThread = new VenueThread(clock, commands, handler::halted);
-        venues = new SimVenues(
-            sim,
-            market.primary().flow(),
-            market.hedge().flow(),
-            faults,
-            parameters.startNs(),
-            parameters.seed(),
-            venueThread::onVenueEvent);
-        venueThread.attach(inputs, venues);
-        venueRunner = runner(venueThread, this::failed);
+        link.attach(clock, inputs, commands, handler::halted);
+        venueRunner = runner(link, this::failed);
         clockRunner = runner(new ClockThread(clock, handler, inputs), this::troubled);
         keeperRunner = new AgentRunner(
             new SleepingMillisIdleStrategy(10), this::troubled, null, new Keeper(journal));
@@ -136,7 +119,7 @@ public final class RealTimeRun implements AutoCloseable
      */
     public boolean over()
     {
-        return handler.ended() || handler.halted() && venueThread.done() || failure.get() != null;
+        return handler.ended() || handler.halted() && link.done() || failure.get() != null;
     }
 
     /**
@@ -181,16 +164,6 @@ public final class RealTimeRun implements AutoCloseable
     public HedgeHandler handler()
     {
         return handler;
-    }
-
-    /**
-     * The venues, to be read when the run is closed.
-     *
-     * @return with their own ledgers.
-     */
-    public SimVenues venues()
-    {
-        return venues;
     }
 
     @Override

@@ -5,54 +5,87 @@ import io.ballast.core.codec.Channel;
 import io.ballast.core.codec.MessageHeaderEncoder;
 import io.ballast.core.codec.SessionEventEncoder;
 import io.ballast.core.codec.SessionState;
+import io.ballast.core.engine.RunParameters;
 import io.ballast.core.instrument.Leg;
 import io.ballast.core.message.EventType;
 import io.ballast.core.ring.CommandRing;
 import io.ballast.core.ring.EventClock;
 import io.ballast.core.ring.EventSlot;
 import io.ballast.core.ring.InputRing;
+import io.ballast.tools.market.Market;
+import io.ballast.tools.venue.Faults;
+import io.ballast.tools.venue.SimConfig;
 import io.ballast.tools.venue.SimVenues;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.util.function.BooleanSupplier;
 
 /**
- * The venues in real time: takes commands from the ring, does what has become due and publishes what the venues say.
+ * Simulated venues of this process in real time: takes commands from the ring, does what has become due and publishes what the venues say.
  * Market data is dropped when the ring is full; what is lost of anything else makes both sessions dirty, which forces a
  * reconciliation. When the engine halts, everything of ours is cancelled.
  */
-final class VenueThread implements Agent
+public final class SimLink implements VenueLink
 {
-    private static final long PUBLISH_TIMEOUT_NS = 1_000_000_000L;
     private static final int MAX_TASKS = 64;
 
     private final SessionEventEncoder session = new SessionEventEncoder();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[EventSlot.CAPACITY]);
     private final EventPoller.Handler<EventSlot> toVenue = this::onCommand;
-    private final EventClock clock;
-    private final CommandRing commands;
-    private final BooleanSupplier halted;
+    private final SimVenues venues;
 
+    private EventClock clock;
+    private CommandRing commands;
+    private BooleanSupplier halted;
     private InputRing inputs;
-    private SimVenues venues;
     private boolean dirty;
     private long haltedNs = Long.MAX_VALUE;
     private volatile boolean done;
 
-    VenueThread(final EventClock clock, final CommandRing commands, final BooleanSupplier halted)
+    /**
+     * Simulated venues that open with the run.
+     *
+     * @param parameters of the run: its start and its seed.
+     * @param market     that moves the venues.
+     * @param sim        how they behave.
+     * @param faults     what goes wrong.
+     */
+    public SimLink(
+        final RunParameters parameters, final Market market, final SimConfig sim, final Faults faults)
     {
-        this.clock = clock;
-        this.commands = commands;
-        this.halted = halted;
+        venues = new SimVenues(
+            sim,
+            market.primary().flow(),
+            market.hedge().flow(),
+            faults,
+            parameters.startNs(),
+            parameters.seed(),
+            this::onVenueEvent);
     }
 
-    void attach(final InputRing ring, final SimVenues simulated)
+    @Override
+    public void attach(
+        final EventClock eventClock,
+        final InputRing inputRing,
+        final CommandRing commandRing,
+        final BooleanSupplier engineHalted)
     {
-        inputs = ring;
-        venues = simulated;
+        clock = eventClock;
+        inputs = inputRing;
+        commands = commandRing;
+        halted = engineHalted;
+    }
+
+    /**
+     * The venues, to be read when the run is closed.
+     *
+     * @return with their own ledgers.
+     */
+    public SimVenues venues()
+    {
+        return venues;
     }
 
     @Override
@@ -80,8 +113,8 @@ final class VenueThread implements Agent
         return work;
     }
 
-    /** Whether, after a halt, the venues have had their time to cancel everything. */
-    boolean done()
+    @Override
+    public boolean done()
     {
         return done;
     }
@@ -92,17 +125,12 @@ final class VenueThread implements Agent
         return true;
     }
 
-    void onVenueEvent(final DirectBuffer buffer, final int offset, final int length)
+    private void onVenueEvent(final DirectBuffer buffer, final int offset, final int length)
     {
         final EventType type = EventType.of(buffer, offset);
-        if (type == EventType.BOOK || type == EventType.TRADE || type == EventType.MARK_PRICE)
-        {
-            inputs.tryPublish(buffer, offset, length);
-        }
-        else if (!inputs.publish(buffer, offset, length, PUBLISH_TIMEOUT_NS))
-        {
-            dirty = true;
-        }
+        final boolean marketData =
+            type == EventType.BOOK || type == EventType.TRADE || type == EventType.MARK_PRICE;
+        dirty |= !RingSink.publish(inputs, buffer, offset, length, marketData) && !marketData;
     }
 
     private void sayDirty(final long nowNs)

@@ -1,0 +1,32 @@
+package io.ballast.tools.run;
+
+import io.ballast.core.ring.CommandRing;
+import io.ballast.core.ring.EventClock;
+import io.ballast.core.ring.InputRing;
+import org.agrona.concurrent.Agent;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * The venues of a run in real time, whatever stands behind: takes commands from one ring, publishes inputs to the other,
+ * on a thread of its own. When the engine has halted it cancels everything of ours by itself.
+ */
+public interface VenueLink extends Agent
+{
+    /**
+     * Told before the thread starts.
+     *
+     * @param clock    event time of the run.
+     * @param inputs   to publish to.
+     * @param commands to poll; nobody else does.
+     * @param halted   whether the engine has stopped for good; after that no command comes.
+     */
+    void attach(EventClock clock, InputRing inputs, CommandRing commands, BooleanSupplier halted);
+
+    /**
+     * Whether, after a halt, the venues have had their time to cancel everything. Any thread.
+     *
+     * @return false before a halt.
+     */
+    boolean done();
+}
