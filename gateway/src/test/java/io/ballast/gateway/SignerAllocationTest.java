@@ -10,6 +10,7 @@ import io.ballast.gateway.grvt.GrvtOrderHash;
 import io.ballast.gateway.grvt.GrvtSignature;
 import io.ballast.gateway.grvt.GrvtSigner;
 import io.ballast.gateway.key.Secret;
+import io.ballast.gateway.transport.ByteText;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,7 @@ final class SignerAllocationTest
     private static final ThreadMXBean THREADS = (ThreadMXBean)ManagementFactory.getThreadMXBean();
 
     private final UnsafeBuffer target = new UnsafeBuffer(new byte[256]);
+    private final ByteText json = new ByteText(256);
     private final BackpackText text = new BackpackText();
     private final GrvtOrderHash hash = new GrvtOrderHash();
     private final GrvtDomain domain = new GrvtDomain(GrvtDomain.PRODUCTION);
@@ -65,8 +67,8 @@ final class SignerAllocationTest
             {
                 buildDigest(call);
                 signer.sign(digest, signature);
-                signature.putR(target, 0);
-                signature.putS(target, GrvtSignature.TEXT_LENGTH);
+                signature.r(json.clear());
+                signature.s(json);
             });
         }
     }

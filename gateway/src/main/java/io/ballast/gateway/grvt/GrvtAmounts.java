@@ -2,6 +2,8 @@ package io.ballast.gateway.grvt;
 
 import io.ballast.core.math.FixedPoint;
 
+import java.util.HexFormat;
+
 /**
  * The integers that stand for sizes and prices where an order is hashed. They are unsigned and have 64 bits; digits past
  * the scale are cut, never rounded. What does not fit is refused.
@@ -15,6 +17,7 @@ public final class GrvtAmounts
     public static final int BUILDER_FEE_PLACES = 4;
 
     private static final int MAX_PLACES = 18;
+    private static final int ASSET_SIZE = 32;
     private static final long PRICE_UNIT = 10;
 
     private GrvtAmounts()
@@ -94,6 +97,30 @@ public final class GrvtAmounts
             value = append(value, 0, text);
         }
         return value;
+    }
+
+    /**
+     * The integer that stands for an instrument.
+     *
+     * @param hash of the instrument, {@code 0x} and hex digits.
+     * @return big-endian, at most 32 bytes.
+     * @throws NumberFormatException if the text is anything else.
+     */
+    public static byte[] assetId(final String hash)
+    {
+        final int digits = hash.length() - 2;
+        if (!hash.startsWith("0x") || digits < 1 || digits > 2 * ASSET_SIZE)
+        {
+            throw new NumberFormatException("not an instrument hash: text=" + hash);
+        }
+        try
+        {
+            return HexFormat.of().parseHex("0".repeat(digits & 1) + hash.substring(2));
+        }
+        catch (final IllegalArgumentException ex)
+        {
+            throw new NumberFormatException("not an instrument hash: text=" + hash);
+        }
     }
 
     private static long append(final long value, final int digit, final CharSequence text)

@@ -1,6 +1,6 @@
 package io.ballast.gateway.grvt;
 
-import org.agrona.MutableDirectBuffer;
+import io.ballast.gateway.transport.ByteText;
 
 import java.util.HexFormat;
 
@@ -13,8 +13,6 @@ public final class GrvtSignature
     public static final int TEXT_LENGTH = 66;
 
     private static final int PART = 32;
-    private static final byte[] DIGITS = {
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
     private byte[] compact = new byte[2 * PART];
     private int v;
@@ -32,27 +30,23 @@ public final class GrvtSignature
     }
 
     /**
-     * Write r.
+     * Append r, padded.
      *
-     * @param target for the text.
-     * @param at     first byte of it.
-     * @return {@value #TEXT_LENGTH}.
+     * @param target text.
      */
-    public int putR(final MutableDirectBuffer target, final int at)
+    public void r(final ByteText target)
     {
-        return put(0, target, at);
+        append(0, target);
     }
 
     /**
-     * Write s.
+     * Append s, padded.
      *
-     * @param target for the text.
-     * @param at     first byte of it.
-     * @return {@value #TEXT_LENGTH}.
+     * @param target text.
      */
-    public int putS(final MutableDirectBuffer target, final int at)
+    public void s(final ByteText target)
     {
-        return put(PART, target, at);
+        append(PART, target);
     }
 
     /** As text, padded. */
@@ -67,16 +61,12 @@ public final class GrvtSignature
         return "0x" + HexFormat.of().formatHex(compact, PART, 2 * PART);
     }
 
-    private int put(final int from, final MutableDirectBuffer target, final int at)
+    private void append(final int from, final ByteText target)
     {
-        target.putByte(at, (byte)'0');
-        target.putByte(at + 1, (byte)'x');
-        for (int i = 0; i < PART; i++)
+        target.ascii("0x");
+        for (int i = from; i < from + PART; i++)
         {
-            final int b = compact[from + i];
-            target.putByte(at + 2 + 2 * i, DIGITS[b >> 4 & 0xf]);
-            target.putByte(at + 3 + 2 * i, DIGITS[b & 0xf]);
+            target.hex(compact[i]);
         }
-        return TEXT_LENGTH;
     }
 }
