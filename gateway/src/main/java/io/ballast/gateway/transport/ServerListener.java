@@ -42,6 +42,16 @@ public interface ServerListener
     void onText(long nowNs, long socket, DirectBuffer buffer, int offset, int length);
 
     /**
+     * A pong has come. Of interest only to servers that ping.
+     *
+     * @param nowNs  event time.
+     * @param socket it came by.
+     */
+    default void onPong(final long nowNs, final long socket)
+    {
+    }
+
+    /**
      * A WebSocket was closed by the other side or by the network.
      *
      * @param nowNs  event time.

@@ -30,6 +30,13 @@ public interface ServerTransport
     void send(long socket, ByteText text);
 
     /**
+     * Send a protocol ping. Answered by {@link ServerListener#onPong}.
+     *
+     * @param socket as it was told. One that is gone is ignored.
+     */
+    void ping(long socket);
+
+    /**
      * Close a WebSocket. {@link ServerListener#onClosed} does not follow.
      *
      * @param socket   as it was told. One that is gone is ignored.
