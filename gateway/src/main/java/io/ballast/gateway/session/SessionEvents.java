@@ -231,9 +231,29 @@ public final class SessionEvents
     public void commandSent(
         final long nowNs, final long commandSequence, final long clientOrderId, final boolean sent)
     {
+        commandSent(nowNs, commandSequence, clientOrderId, sent, 0);
+    }
+
+    /**
+     * The bytes of a command were given to the socket, or never left.
+     *
+     * @param nowNs           event time.
+     * @param commandSequence of the command.
+     * @param clientOrderId   of its order, 0 for none.
+     * @param sent            whether they left.
+     * @param signatureNs     what signing it took, 0 where that was not measured.
+     */
+    public void commandSent(
+        final long nowNs,
+        final long commandSequence,
+        final long clientOrderId,
+        final boolean sent,
+        final long signatureNs)
+    {
         begin(CommandSentEventEncoder.BLOCK_LENGTH, false);
         commandSent.wrapAndApplyHeader(buffer, 0, header).receivedNs(nowNs)
-            .commandSequence(commandSequence).clientOrderId(clientOrderId).sent(sent ? Flag.YES : Flag.NO);
+            .commandSequence(commandSequence).clientOrderId(clientOrderId).sent(sent ? Flag.YES : Flag.NO)
+            .signatureNs(signatureNs);
         publish();
     }
 

@@ -40,6 +40,11 @@ final class Figures
         return String.format("%,.1f ms", us / 1_000.0);
     }
 
+    static String microseconds(final long ns)
+    {
+        return String.format("%,.1f us", ns / 1_000.0);
+    }
+
     static String seconds(final long ns)
     {
         return String.format("%,.1f s", ns / 1e9);

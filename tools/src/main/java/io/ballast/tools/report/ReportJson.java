@@ -76,6 +76,7 @@ final class ReportJson
         json.end();
         json.number("hedgeFailures", summary.hedgeFailures());
         unhedged(json, summary.ledger().unhedged());
+        latency(json, summary.latency());
         json.decimal("deltaSeconds", summary.ledger().deltaSeconds());
         json.object("denied");
         summary.counts().denied().forEach((code, count) -> json.number(String.format("R%02d", code), count));
@@ -98,6 +99,23 @@ final class ReportJson
         json.number("p99", any ? milliseconds(clock.percentileUs(99)) : null);
         json.number("max", any ? milliseconds(clock.maxUs()) : null);
         json.end();
+    }
+
+    private static void latency(final JsonLine json, final HedgeLatency latency)
+    {
+        final boolean any = latency.count() > 0;
+        json.object("fillToHedgeUs");
+        json.number("count", latency.count());
+        json.number("p50", any ? microseconds(latency.percentileNs(50)) : null);
+        json.number("p99", any ? microseconds(latency.percentileNs(99)) : null);
+        json.number("unsignedP50", any ? microseconds(latency.unsignedPercentileNs(50)) : null);
+        json.number("unsignedP99", any ? microseconds(latency.unsignedPercentileNs(99)) : null);
+        json.end();
+    }
+
+    private static BigDecimal microseconds(final long ns)
+    {
+        return BigDecimal.valueOf(ns, MICROSECOND_PLACES);
     }
 
     private static BigDecimal milliseconds(final long us)

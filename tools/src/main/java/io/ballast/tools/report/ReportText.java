@@ -143,6 +143,14 @@ final class ReportText
             text.append(", longest ").append(Figures.milliseconds(clock.maxUs()));
         }
         text.append("; delta-seconds ").append(Figures.rounded(summary.ledger().deltaSeconds(), 4)).append(" ETH s\n");
+        final HedgeLatency latency = summary.latency();
+        if (latency.count() > 0)
+        {
+            text.append("Fill read to hedge written p50 ").append(Figures.microseconds(latency.percentileNs(50)));
+            text.append(", p99 ").append(Figures.microseconds(latency.percentileNs(99)));
+            text.append("; without the signature p50 ").append(Figures.microseconds(latency.unsignedPercentileNs(50)));
+            text.append(", p99 ").append(Figures.microseconds(latency.unsignedPercentileNs(99))).append('\n');
+        }
     }
 
     private void tables()

@@ -59,6 +59,7 @@ public final class RunSummary
     private final ExecutionLedger ledger = new ExecutionLedger();
     private final CycleBook cycles = new CycleBook();
     private final DecisionCounts counts = new DecisionCounts();
+    private final HedgeLatency latency = new HedgeLatency();
     private final List<DayLedger> closedDays = new ArrayList<>();
 
     private RunOpening opening;
@@ -120,10 +121,10 @@ public final class RunSummary
         {
             case RUN_HEADER -> onOpening(RunOpening.read(buffer, offset));
             case BOOK -> ledger.onBook(book.wrapAndApplyHeader(buffer, offset, header));
-            case EXECUTION -> ledger.onExecution(execution.wrapAndApplyHeader(buffer, offset, header));
+            case EXECUTION -> onExecution(execution.wrapAndApplyHeader(buffer, offset, header));
             case FUNDING -> ledger.onFunding(funding.wrapAndApplyHeader(buffer, offset, header));
-            case COMMAND_SENT -> counts.onSent(sent.wrapAndApplyHeader(buffer, offset, header));
-            case ORDER_COMMAND -> counts.onOrder(order.wrapAndApplyHeader(buffer, offset, header));
+            case COMMAND_SENT -> onSent(sent.wrapAndApplyHeader(buffer, offset, header));
+            case ORDER_COMMAND -> onOrder(order.wrapAndApplyHeader(buffer, offset, header));
             case RISK_RECORD -> counts.onRisk(risk.wrapAndApplyHeader(buffer, offset, header));
             case STATE_RECORD -> onMove(move.wrapAndApplyHeader(buffer, offset, header));
             case CYCLE_RECORD -> cycles.add(cycleRecord.wrapAndApplyHeader(buffer, offset, header));
@@ -138,6 +139,24 @@ public final class RunSummary
                 // Says nothing about what the run brought.
             }
         }
+    }
+
+    private void onExecution(final ExecutionEventDecoder event)
+    {
+        ledger.onExecution(event);
+        latency.onExecution(event, records - 1);
+    }
+
+    private void onOrder(final OrderCommandDecoder command)
+    {
+        counts.onOrder(command);
+        latency.onOrder(command, records - 1);
+    }
+
+    private void onSent(final CommandSentEventDecoder event)
+    {
+        counts.onSent(event);
+        latency.onSent(event);
     }
 
     private void onOpening(final RunOpening run)
@@ -177,6 +196,12 @@ public final class RunSummary
     private void onDay(final DayRecordDecoder record)
     {
         closedDays.add(new DayLedger(record.dayNumber() - 1, record.closedLoss(), record.closedCost()));
+    }
+
+    /** How fast fills became hedges inside the process. */
+    HedgeLatency latency()
+    {
+        return latency;
     }
 
     /** What record 0 says, null before it came. */
