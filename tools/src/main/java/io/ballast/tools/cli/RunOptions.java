@@ -9,6 +9,7 @@ import io.ballast.tools.plan.RunPlan;
 import io.ballast.tools.plan.TimeMode;
 import io.ballast.tools.scenario.Scenario;
 import io.ballast.tools.scenario.ScenarioFile;
+import io.ballast.tools.venue.FaultRule;
 import io.ballast.tools.venue.Faults;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -117,11 +118,24 @@ final class RunOptions
                 seed == null ? segment.seed() : seed,
                 TimeMode.VIRTUAL,
                 segment.market(),
-                segment.faults(),
+                inProcess(segment.faults()),
                 single ? directory : directory.resolve(Integer.toString(i + 1)),
                 account == null ? directory.resolve("account") : account));
         }
         return plans;
+    }
+
+    private static Faults inProcess(final Faults faults)
+    {
+        for (final FaultRule rule : faults.rules())
+        {
+            if (rule.action().onWire())
+            {
+                throw new ConfigException("only on a wire, which simulated venues in process do not have: action=" +
+                    rule.action().name().toLowerCase(Locale.ROOT));
+            }
+        }
+        return faults;
     }
 
     /** The plan of a run without a scenario. */

@@ -81,7 +81,28 @@ public enum FaultAction
     OPERATOR(events(), "operation", "text"),
 
     /** The account holds a position from the start. */
-    START_POSITION(EnumSet.of(FaultTrigger.START), "quantity");
+    START_POSITION(EnumSet.of(FaultTrigger.START), "quantity"),
+
+    /** Every request is refused as one too many; on the wire only, as all that follow. */
+    THROTTLE(events(), "for"),
+
+    /** Every login ends, and what hangs on one with it. */
+    LOGOUT(events()),
+
+    /** Every answer to a request is late. */
+    SLOW(events(), "for", "delay"),
+
+    /** A value of a message is one that nobody knows, is missing, or is of another type. */
+    GARBLE(events(), "frames", "channel"),
+
+    /** A frame is never sent. */
+    DROP_FRAME(events(), "frames", "channel"),
+
+    /** A frame is sent twice. */
+    DUPLICATE_FRAME(events(), "frames", "channel"),
+
+    /** The venue answers nothing but that it is not there. */
+    COLD(events(), "for");
 
     private final Set<FaultTrigger> triggers;
     private final Set<String> keys;
@@ -106,6 +127,16 @@ public enum FaultAction
     Set<FaultTrigger> triggers()
     {
         return triggers;
+    }
+
+    /**
+     * Whether it is about the bytes between client and server, so that in process there is nothing to hit.
+     *
+     * @return true for what only a server of a venue can do.
+     */
+    public boolean onWire()
+    {
+        return compareTo(THROTTLE) >= 0;
     }
 
     /**

@@ -110,6 +110,8 @@ final class FaultEffects
                 task.length = writer.operator(task.buffer, effect.operation(), effect.text());
                 queue.add(task);
             }
+            case THROTTLE, LOGOUT, SLOW, GARBLE, DROP_FRAME, DUPLICATE_FRAME, COLD ->
+                gateway.onWire(rule, nowNs);
             default -> throw new IllegalStateException("only for requests: action=" + rule.action());
         }
     }

@@ -170,6 +170,10 @@ final class FaultReader
 
     private long amount(final FaultAction action)
     {
+        if (action.keys().contains("frames"))
+        {
+            return number("frames", text("frames", "1"));
+        }
         for (final String key : List.of("quantity", "amount", "basis_points"))
         {
             if (action.keys().contains(key) && table.containsKey(key))

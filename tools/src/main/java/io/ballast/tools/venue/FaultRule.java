@@ -40,6 +40,7 @@ import java.util.Map;
  * every             between those steps, default 200 ms
  * then              stay (back to the market, default), fill or cancel
  * channel           market or orders; both if left out
+ * frames            how many of the next frames are hit, default 1
  * for               how long it lasts
  * detect            time until a cut is noticed; until then sends succeed and nothing comes
  * basis_points side quantity amount operation
@@ -113,7 +114,7 @@ public record FaultRule(String name, FaultAction action, Match match, Effect eff
      * @param channel    null for both.
      * @param operation  of an operator.
      * @param side       of a trade or of the takers meant, null for both.
-     * @param amount     quantity, money or basis points, 0 where none was given.
+     * @param amount     quantity, money, basis points or a count of frames, 0 where none was given.
      * @param text       words to go with it.
      * @param at         the venue that is hit, null for that of the trigger.
      */

@@ -6,6 +6,7 @@ import io.ballast.core.codec.Origin;
 import io.ballast.core.codec.Side;
 import io.ballast.core.codec.TimeInForce;
 import io.ballast.core.instrument.Instrument;
+import io.ballast.core.math.FixedPoint;
 import io.ballast.tools.market.MarketFlow;
 import io.ballast.tools.venue.Refusal.Rule;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -74,6 +75,17 @@ final class OrderDesk implements VenueBook.Matches
         return orders.get(clientOrderId);
     }
 
+    /** Every order that is remembered. */
+    Iterable<VenueOrder> orders()
+    {
+        return orders.values();
+    }
+
+    boolean isOpen()
+    {
+        return open;
+    }
+
     long nextOrderId()
     {
         return ++lastOrderId;
@@ -82,6 +94,8 @@ final class OrderDesk implements VenueBook.Matches
     /** An order arrives. */
     void place(final VenueOrder order)
     {
+        order.createdNs = venue.stampNs();
+        order.updatedNs = order.createdNs;
         final Rule broken = admission(order);
         if (broken != null)
         {
@@ -254,6 +268,8 @@ final class OrderDesk implements VenueBook.Matches
             account.nextMatch();
         }
         order.filled += quantity;
+        order.executed += FixedPoint.notional(price, quantity);
+        order.updatedNs = venue.stampNs();
         if (order.remaining() == 0)
         {
             order.status = OrderStatus.FILLED;
@@ -361,6 +377,8 @@ final class OrderDesk implements VenueBook.Matches
             reduceOnlyResting -= order.reduceOnly ? 1 : 0;
         }
         order.status = as;
+        order.endReason = reason;
+        order.updatedNs = venue.stampNs();
         remember(order);
         listener.onEnded(venue, order, reason, venue.stampNs());
     }

@@ -7,6 +7,8 @@ final class OrderFaults
 {
     /** Nothing of it comes by stream. */
     boolean muted;
+    /** Its create is not answered, or with nothing in it. */
+    boolean silenced;
     /** Added to the way of every report. */
     long delayNs;
     /** Whether fills are told twice. */

@@ -112,6 +112,7 @@ final class RequestDesk
         {
             case SILENCE ->
             {
+                order.faults.silenced = true;
                 order.faults.muted = !effect.streamed();
                 if (effect.answered())
                 {

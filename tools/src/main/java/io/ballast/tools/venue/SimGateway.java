@@ -34,6 +34,7 @@ final class SimGateway implements VenueListener
     private final SimConfig config;
     private final boolean bookShowsOwn;
     private final boolean positionStream;
+    private WireTap tap = WireTap.NONE;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final OrderCommandDecoder orderCommand = new OrderCommandDecoder();
@@ -61,6 +62,22 @@ final class SimGateway implements VenueListener
         effects = new FaultEffects(this, ways, venue, session, queue, writer);
         bookShowsOwn = config.flag(SimSetting.BOOK_SHOWS_OWN);
         positionStream = config.flag(SimSetting.POSITION_STREAM);
+    }
+
+    void tap(final WireTap newTap)
+    {
+        tap = newTap;
+    }
+
+    boolean isUp(final Channel channel)
+    {
+        return session.isUp(channel.value());
+    }
+
+    /** A fault that whoever stands on the wire takes care of. */
+    void onWire(final FaultRule rule, final long nowNs)
+    {
+        tap.onFault(nowNs, leg, rule);
     }
 
     Venue venue()
@@ -191,6 +208,7 @@ final class SimGateway implements VenueListener
         final SimTask task = ways.market(venue.nowNs());
         task.length = writer.book(
             task.buffer, venue, bookShowsOwn, effects.isGapped(), effects.isCrossed(), timeNs);
+        tap.onBook(leg, bookShowsOwn, effects.isGapped(), effects.isCrossed(), timeNs);
         ways.add(task);
         return task.dueNs;
     }

@@ -2,6 +2,7 @@ package io.ballast.tools.venue;
 
 import io.ballast.core.codec.CancelAllCommandDecoder;
 import io.ballast.core.codec.CancelCommandDecoder;
+import io.ballast.core.codec.Channel;
 import io.ballast.core.codec.MessageHeaderDecoder;
 import io.ballast.core.codec.Operation;
 import io.ballast.core.codec.OrderCommandDecoder;
@@ -228,6 +229,42 @@ public final class SimVenues
     public Venue venue(final Leg leg)
     {
         return venues[leg.ordinal()];
+    }
+
+    /**
+     * What a server of a venue answers from, beside the messages.
+     *
+     * @param leg primary or hedge.
+     * @return a view that follows the venue.
+     */
+    public VenueView view(final Leg leg)
+    {
+        return new VenueView(venues[leg.ordinal()]);
+    }
+
+    /**
+     * Whether anything gets through to a venue and back, noticed or not.
+     *
+     * @param leg     the venue.
+     * @param channel of it.
+     * @return false while it is cut.
+     */
+    public boolean isUp(final Leg leg, final Channel channel)
+    {
+        return gateways[leg.ordinal()].isUp(channel);
+    }
+
+    /**
+     * Be told from now on of what has no message: whole books and faults of the wire.
+     *
+     * @param tap of both venues.
+     */
+    public void tap(final WireTap tap)
+    {
+        for (final SimGateway gateway : gateways)
+        {
+            gateway.tap(tap);
+        }
     }
 
     /**

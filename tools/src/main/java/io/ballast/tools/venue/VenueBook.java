@@ -276,6 +276,23 @@ public final class VenueBook
      */
     public int top(final Side side, final boolean withOwn, final long[] prices, final long[] quantities)
     {
+        return walk(side, withOwn, PUBLISHED_LEVELS, prices, quantities, null);
+    }
+
+    /** Every level of a side, best first. */
+    void walk(final Side side, final boolean withOwn, final VenueView.Levels levels)
+    {
+        walk(side, withOwn, Integer.MAX_VALUE, null, null, levels);
+    }
+
+    private int walk(
+        final Side side,
+        final boolean withOwn,
+        final int most,
+        final long[] prices,
+        final long[] quantities,
+        final VenueView.Levels levels)
+    {
         final BookSide background = background(side);
         final BookSide opposite = background(side == Side.BUY ? Side.SELL : Side.BUY);
         final Orders own = resting(side);
@@ -287,7 +304,7 @@ public final class VenueBook
         }
         int level = 0;
         int count = 0;
-        while (count < PUBLISHED_LEVELS && (level < background.size() || order < own.size))
+        while (count < most && (level < background.size() || order < own.size))
         {
             final boolean takeLevel = level < background.size() &&
                 (order == own.size || background.atLeast(background.price(level), own.orders[order].price));
@@ -297,8 +314,16 @@ public final class VenueBook
             {
                 quantity += own.orders[order++].remaining();
             }
-            prices[count] = price;
-            quantities[count++] = quantity;
+            if (levels == null)
+            {
+                prices[count] = price;
+                quantities[count] = quantity;
+            }
+            else
+            {
+                levels.onLevel(price, quantity);
+            }
+            count++;
         }
         return count;
     }

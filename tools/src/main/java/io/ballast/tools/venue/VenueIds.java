@@ -3,7 +3,7 @@ package io.ballast.tools.venue;
 /**
  * A venue's ids as text, each profile in its own shape.
  */
-final class VenueIds
+public final class VenueIds
 {
     private static final int ORDER_DIGITS = 32;
     private static final long FIRST_ORDER = 4_000_000_000L;
@@ -14,8 +14,14 @@ final class VenueIds
     {
     }
 
-    /** An order id; empty for 0, which is no order. */
-    static String order(final VenueProfile profile, final long orderId)
+    /**
+     * An order id.
+     *
+     * @param profile whose shape.
+     * @param orderId the venue's counter.
+     * @return as text, empty for 0, which is no order.
+     */
+    public static String order(final VenueProfile profile, final long orderId)
     {
         if (orderId == 0)
         {
@@ -32,8 +38,15 @@ final class VenueIds
         };
     }
 
-    /** A trade id, unique for each fill of the venue. */
-    static String trade(final VenueProfile profile, final long match, final int part)
+    /**
+     * A trade id, unique for each fill of the venue.
+     *
+     * @param profile whose shape.
+     * @param match   counts the matches of the venue.
+     * @param part    counts the fills of one match from 1.
+     * @return as text.
+     */
+    public static String trade(final VenueProfile profile, final long match, final int part)
     {
         return switch (profile)
         {

@@ -312,8 +312,12 @@ public final class VenueLedger
         return fills;
     }
 
-    /** The fills that are kept, newest first. */
-    Iterator<VenueFill> newestFirst()
+    /**
+     * The fills that are kept, newest first.
+     *
+     * @return an iterator that does not survive the next fill.
+     */
+    public Iterator<VenueFill> newestFirst()
     {
         return fills.descendingIterator();
     }

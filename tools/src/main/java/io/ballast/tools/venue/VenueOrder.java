@@ -29,6 +29,13 @@ public final class VenueOrder
     long quantity;
     long orderId;
     long filled;
+    /** Sum over its fills of price times quantity. */
+    long executed;
+    /** Venue time of its arrival, and of what last happened to it. */
+    long createdNs;
+    long updatedNs;
+    /** Why it ended, in the venue's words; empty while it lives or when it filled. */
+    String endReason = "";
     /** Background quantity at our price that matches before us. */
     long queueAhead;
     long releaseNs;
@@ -135,6 +142,106 @@ public final class VenueOrder
     public long filled()
     {
         return filled;
+    }
+
+    /**
+     * Limit or market.
+     *
+     * @return the type.
+     */
+    public OrderType type()
+    {
+        return type;
+    }
+
+    /**
+     * How long it stays.
+     *
+     * @return the time in force.
+     */
+    public TimeInForce timeInForce()
+    {
+        return timeInForce;
+    }
+
+    /**
+     * Whether it must not take.
+     *
+     * @return as asked.
+     */
+    public boolean postOnly()
+    {
+        return postOnly;
+    }
+
+    /**
+     * Whether it may only reduce the position.
+     *
+     * @return as asked.
+     */
+    public boolean reduceOnly()
+    {
+        return reduceOnly;
+    }
+
+    /**
+     * When its signature dies.
+     *
+     * @return venue time, 0 for never.
+     */
+    public long expiryNs()
+    {
+        return expiryNs;
+    }
+
+    /**
+     * Sum over its fills of price times quantity.
+     *
+     * @return in the quote currency.
+     */
+    public long executed()
+    {
+        return executed;
+    }
+
+    /**
+     * When it arrived.
+     *
+     * @return venue time.
+     */
+    public long createdNs()
+    {
+        return createdNs;
+    }
+
+    /**
+     * When something last happened to it.
+     *
+     * @return venue time.
+     */
+    public long updatedNs()
+    {
+        return updatedNs;
+    }
+
+    /**
+     * Why it ended.
+     *
+     * @return the venue's words, empty while it lives or when it filled.
+     */
+    public String endReason()
+    {
+        return endReason;
+    }
+
+    /**
+     * Whether a fault withholds the answer to its create, or makes it an empty one.
+     *
+     * @return false where the create is answered.
+     */
+    public boolean silenced()
+    {
+        return faults != null && faults.silenced;
     }
 
     /**

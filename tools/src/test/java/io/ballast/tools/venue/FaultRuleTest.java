@@ -46,7 +46,8 @@ class FaultRuleTest
         "leg=hedge | fault without an action: table={leg=hedge}",
         "action=explode | must be one of reject, silence, lose, delay, duplicate, partial, late_fill, fail, empty, " +
             "cut, mute, cross, gap, jump, close, cancel_all, liquidate, deleverage, foreign_trade, executable, " +
-            "transfer, currency, clock, operator, start_position: action=explode",
+            "transfer, currency, clock, operator, start_position, throttle, logout, slow, garble, drop_frame, " +
+            "duplicate_frame, cold: action=explode",
         "action=reject on=time | action cannot be on this: on=time",
         "action=reject delay=5_ms | action reject has no such key: delay=5 ms",
         "action=reject colour=red | action reject has no such key: colour=red",

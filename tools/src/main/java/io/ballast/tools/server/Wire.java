@@ -1,0 +1,225 @@
+package io.ballast.tools.server;
+
+import io.ballast.core.codec.Channel;
+import io.ballast.gateway.transport.ByteText;
+import io.ballast.gateway.transport.HttpResponse;
+import io.ballast.gateway.transport.ServerTransport;
+import io.ballast.tools.venue.FaultAction;
+import io.ballast.tools.venue.FaultRule;
+
+import java.util.ArrayDeque;
+import java.util.SplittableRandom;
+
+/**
+ * A server's way to its clients, with what faults do to it. Everything given is copied during the call. Used by one
+ * thread.
+ */
+public final class Wire
+{
+    private static final int CAPACITY = 1 << 12;
+    private static final int CHANNELS = 2;
+
+    private final SplittableRandom random;
+    private final Garbler garbler;
+    private final ByteText garbled = new ByteText(CAPACITY);
+    private final HttpResponse garbledResponse = new HttpResponse();
+    private final ArrayDeque<Late> late = new ArrayDeque<>();
+    private final long[] garble = new long[CHANNELS];
+    private final long[] drop = new long[CHANNELS];
+    private final long[] duplicate = new long[CHANNELS];
+    private ServerTransport transport;
+    private long throttledUntilNs = Long.MIN_VALUE;
+    private long coldUntilNs = Long.MIN_VALUE;
+    private long slowUntilNs = Long.MIN_VALUE;
+    private long slowNs;
+    private long lastDueNs = Long.MIN_VALUE;
+
+    private record Late(long dueNs, long exchange, HttpResponse response)
+    {
+    }
+
+    Wire(final SplittableRandom random)
+    {
+        this.random = random;
+        garbler = new Garbler(random.split());
+    }
+
+    /** Connect it to its clients. */
+    void attach(final ServerTransport newTransport)
+    {
+        transport = newTransport;
+    }
+
+    /** A fault begins. */
+    void begin(final long nowNs, final FaultRule rule)
+    {
+        final FaultRule.Effect effect = rule.effect();
+        final long untilNs = effect.forNs() > Long.MAX_VALUE - nowNs ? Long.MAX_VALUE : nowNs + effect.forNs();
+        switch (rule.action())
+        {
+            case THROTTLE -> throttledUntilNs = Math.max(throttledUntilNs, untilNs);
+            case COLD -> coldUntilNs = Math.max(coldUntilNs, untilNs);
+            case SLOW ->
+            {
+                slowUntilNs = Math.max(slowUntilNs, untilNs);
+                slowNs = effect.delayNs();
+            }
+            case GARBLE -> count(garble, effect);
+            case DROP_FRAME -> count(drop, effect);
+            case DUPLICATE_FRAME -> count(duplicate, effect);
+            default -> throw new IllegalStateException("not of the wire: action=" + rule.action());
+        }
+    }
+
+    private static void count(final long[] left, final FaultRule.Effect effect)
+    {
+        for (int i = 0; i < CHANNELS; i++)
+        {
+            left[i] += effect.channel() == null || effect.channel().value() == i ? effect.amount() : 0;
+        }
+    }
+
+    private static boolean takes(final long[] left, final Channel channel)
+    {
+        final boolean hit = left[channel.value()] > 0;
+        left[channel.value()] -= hit ? 1 : 0;
+        return hit;
+    }
+
+    /**
+     * Answer a request.
+     *
+     * @param nowNs    event time.
+     * @param exchange as it was told.
+     * @param response of the server.
+     */
+    public void respond(final long nowNs, final long exchange, final HttpResponse response)
+    {
+        HttpResponse answer = response;
+        if (isJson(response.body()) && takes(garble, Channel.ORDERS))
+        {
+            answer = garbledResponse.set(response);
+            garbler.garble(response.body(), answer.body().clear());
+        }
+        if (nowNs < slowUntilNs)
+        {
+            lastDueNs = Math.max(lastDueNs, nowNs + slowNs);
+            late.addLast(new Late(lastDueNs, exchange, new HttpResponse().set(answer)));
+        }
+        else
+        {
+            transport.respond(exchange, answer);
+        }
+    }
+
+    private static boolean isJson(final ByteText body)
+    {
+        return body.length() > 0 && (body.buffer().getByte(0) == '{' || body.buffer().getByte(0) == '[');
+    }
+
+    /**
+     * Close the connection of a request without an answer.
+     *
+     * @param exchange as it was told.
+     */
+    public void drop(final long exchange)
+    {
+        transport.drop(exchange);
+    }
+
+    /**
+     * Send a frame.
+     *
+     * @param socket  as it was told.
+     * @param text    of the frame.
+     * @param channel that it belongs to.
+     */
+    public void send(final long socket, final ByteText text, final Channel channel)
+    {
+        if (takes(drop, channel))
+        {
+            return;
+        }
+        ByteText frame = text;
+        if (takes(garble, channel))
+        {
+            frame = garbled.clear();
+            garbler.garble(text, frame);
+        }
+        transport.send(socket, frame);
+        if (takes(duplicate, channel))
+        {
+            transport.send(socket, frame);
+        }
+    }
+
+    /**
+     * Close a WebSocket.
+     *
+     * @param socket   as it was told.
+     * @param politely with a close frame.
+     */
+    public void close(final long socket, final boolean politely)
+    {
+        transport.close(socket, politely);
+    }
+
+    /** When a late answer is due, {@link VenueServer#NO_TIMER} for never. */
+    long nextTimerNs()
+    {
+        return late.isEmpty() ? VenueServer.NO_TIMER : late.peekFirst().dueNs;
+    }
+
+    /** Give the answers that are due. */
+    void onTimer(final long nowNs)
+    {
+        while (nextTimerNs() <= nowNs)
+        {
+            final Late next = late.removeFirst();
+            transport.respond(next.exchange, next.response);
+        }
+    }
+
+    /**
+     * Whether requests are refused as too many.
+     *
+     * @param nowNs event time.
+     * @return true while {@link FaultAction#THROTTLE} lasts.
+     */
+    public boolean isThrottled(final long nowNs)
+    {
+        return nowNs < throttledUntilNs;
+    }
+
+    /**
+     * Whether the venue is not there yet.
+     *
+     * @param nowNs event time.
+     * @return true while {@link FaultAction#COLD} lasts: requests and handshakes are answered with 503.
+     */
+    public boolean isCold(final long nowNs)
+    {
+        return nowNs < coldUntilNs;
+    }
+
+    /**
+     * Chance, from the seed of the run.
+     *
+     * @return true as often as false.
+     */
+    public boolean coin()
+    {
+        return random.nextBoolean();
+    }
+
+    /**
+     * Chance, from the seed of the run.
+     *
+     * @param bound above zero.
+     * @return from 0 to below the bound.
+     */
+    public int draw(final int bound)
+    {
+        return random.nextInt(bound);
+    }
+}
