@@ -236,6 +236,12 @@ final class Executions implements Snapshotable
         }
     }
 
+    /** What the next fill will need; called after every event. */
+    void makeRoom()
+    {
+        dedup.makeRoom();
+    }
+
     /** Nothing that was on its way can be trusted to be heard of. */
     void sessionLost(final Leg leg)
     {

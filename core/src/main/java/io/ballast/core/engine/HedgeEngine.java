@@ -107,6 +107,14 @@ public final class HedgeEngine implements Snapshotable
         legs.reconcile(nowNs);
         orders.sweep();
         machine.step(nowNs);
+        makeRoom();
+    }
+
+    /** What is old is forgotten once the event's orders are on their way. */
+    private void makeRoom()
+    {
+        executions.makeRoom();
+        orders.makeRoom();
     }
 
     private void watchExposure()

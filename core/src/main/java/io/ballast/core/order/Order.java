@@ -93,6 +93,12 @@ public final class Order
         inProof = false;
     }
 
+    /** Its place is free. */
+    void forget()
+    {
+        clientOrderId = 0;
+    }
+
     /**
      * Note what the decision saw, for the account and the learned size.
      *

@@ -12,7 +12,7 @@ import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * All orders of a pair by client order id. Live ones are listed in the order they were sent; terminal ones are kept for
- * late fills until {@link #CAPACITY} newer ones came. Fixed size; allocates nothing after construction.
+ * late fills until their place is needed. Fixed size; allocates nothing after construction.
  */
 public final class OrderTable implements Snapshotable
 {
@@ -21,6 +21,8 @@ public final class OrderTable implements Snapshotable
 
     /** Most live orders: a quote, a hedge, two closes and what is still being proven. */
     public static final int LIVE_CAPACITY = 32;
+
+    private static final long NO_ID = 0;
 
     private final Order[] slots = new Order[CAPACITY];
     private final Long2ObjectHashMap<Order> byId = new Long2ObjectHashMap<>(CAPACITY * 4, 0.5f);
@@ -81,17 +83,30 @@ public final class OrderTable implements Snapshotable
         {
             throw new IllegalStateException("no room or id in use: clientOrderId=" + clientOrderId);
         }
-        while (!slots[next].state().isTerminal())
-        {
-            next = (next + 1) % CAPACITY;
-        }
+        makeRoom();
         final Order order = slots[next];
         next = (next + 1) % CAPACITY;
-        byId.remove(order.clientOrderId());
         order.open(clientOrderId, leg, side, intent, type, timeInForce, postOnly, reduceOnly, price, quantity);
         byId.put(clientOrderId, order);
         live[liveCount++] = order;
         return order;
+    }
+
+    /**
+     * Free the place of the next order: the oldest that is not live is forgotten. Called after every event, so that the
+     * next order need not wait for it.
+     */
+    public void makeRoom()
+    {
+        while (!slots[next].state().isTerminal())
+        {
+            next = (next + 1) % CAPACITY;
+        }
+        if (slots[next].clientOrderId() != NO_ID)
+        {
+            byId.remove(slots[next].clientOrderId());
+            slots[next].forget();
+        }
     }
 
     /**
@@ -259,7 +274,7 @@ public final class OrderTable implements Snapshotable
         for (int i = 0; i < CAPACITY; i++)
         {
             slots[i].load(in);
-            if (slots[i].clientOrderId() != 0)
+            if (slots[i].clientOrderId() != NO_ID)
             {
                 byId.put(slots[i].clientOrderId(), slots[i]);
             }

@@ -11,8 +11,9 @@ import java.util.Arrays;
 
 /**
  * Remembers which fills were counted, whatever route they came by. A fill is known by its instrument, venue order id
- * and trade id, compared in full: venues use one trade id for several orders. The last {@link #CAPACITY} are kept, the
- * oldest is forgotten first. Allocates nothing after construction.
+ * and trade id, compared in full: venues use one trade id for several orders. There is room for {@link #CAPACITY}; the
+ * oldest is forgotten first, after the event, so that the next fill need not wait for it. Allocates nothing after
+ * construction.
  */
 public final class FillDedup implements Snapshotable
 {
@@ -39,13 +40,14 @@ public final class FillDedup implements Snapshotable
     private long duplicates;
 
     /**
-     * Remember a fill.
+     * Remember a fill, in the room that {@link #makeRoom} made.
      *
      * @param fill with its venue order id and trade id.
      * @return true the first time, false for a duplicate.
      */
     public boolean add(final ExecutionEventDecoder fill)
     {
+        makeRoom();
         read(fill);
         int slot = home(candidate, 0);
         while (slots[slot] != 0)
@@ -58,15 +60,22 @@ public final class FillDedup implements Snapshotable
             slot = (slot + 1) & MASK;
         }
 
+        final int place = (oldest + size) % CAPACITY;
+        System.arraycopy(candidate, 0, keys, place * WORDS, WORDS);
+        slots[slot] = place + 1;
+        size++;
+        return true;
+    }
+
+    /**
+     * Free the place of the next fill: of a full memory the oldest is forgotten. Called after every event.
+     */
+    public void makeRoom()
+    {
         if (size == CAPACITY)
         {
             forgetOldest();
         }
-        final int place = (oldest + size) % CAPACITY;
-        System.arraycopy(candidate, 0, keys, place * WORDS, WORDS);
-        insert(place);
-        size++;
-        return true;
     }
 
     /**

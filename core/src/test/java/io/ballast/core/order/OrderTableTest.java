@@ -72,6 +72,28 @@ final class OrderTableTest
     }
 
     @Test
+    void shouldMakeRoomForOneMore()
+    {
+        open(orders, 1, Leg.PRIMARY).accepted();
+        for (int id = 2; id <= OrderTable.CAPACITY; id++)
+        {
+            open(orders, id, Leg.HEDGE).rejected();
+            orders.makeRoom();
+            orders.sweep();
+        }
+        assertSame(orders.live(0), orders.get(1));
+        assertNull(orders.get(2));
+        assertNotNull(orders.get(3));
+        orders.makeRoom();
+        assertNotNull(orders.get(3));
+        final OrderTable restored = new OrderTable();
+        Snapshots.load(restored, Snapshots.save(orders));
+        assertNull(restored.get(2));
+        assertNotNull(open(restored, 5000, Leg.HEDGE));
+        assertNotNull(restored.get(3));
+    }
+
+    @Test
     void shouldNeverRecycleALiveOrder()
     {
         final Order quote = open(orders, 1, Leg.PRIMARY);

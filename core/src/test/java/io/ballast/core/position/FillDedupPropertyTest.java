@@ -26,13 +26,17 @@ class FillDedupPropertyTest
                 final int instrument = random.nextInt(2);
                 final String order = "o" + random.nextInt(4);
                 final String trade = "t" + random.nextInt(trades);
-                final boolean first = twin.add(instrument + order + trade);
-                assertEquals(first, dedup.add(events.fill(instrument, order, trade)));
-                if (twin.size() > FillDedup.CAPACITY)
+                if (twin.size() == FillDedup.CAPACITY)
                 {
                     twin.remove(twin.iterator().next());
                 }
+                final boolean first = twin.add(instrument + order + trade);
+                assertEquals(first, dedup.add(events.fill(instrument, order, trade)));
                 assertEquals(twin.size(), dedup.fill());
+                if (random.nextBoolean())
+                {
+                    dedup.makeRoom();
+                }
                 if (random.nextInt(5_000) == 0)
                 {
                     final byte[] bytes = Snapshots.save(dedup);

@@ -79,13 +79,30 @@ class FillDedupTest
             assertEquals(Math.min(i + 1, FillDedup.CAPACITY), dedup.fill());
         }
         assertEquals(FillDedup.CAPACITY, dedup.capacity());
-        for (int i = over - FillDedup.CAPACITY; i < over; i++)
+        final int forgotten = over - FillDedup.CAPACITY;
+        for (int i = forgotten + 1; i < over; i++)
         {
             assertFalse(add("order" + i % 7, "trade" + i));
         }
-        assertEquals(FillDedup.CAPACITY, dedup.duplicates());
-        final int forgotten = over - FillDedup.CAPACITY - 1;
+        assertEquals(FillDedup.CAPACITY - 1, dedup.duplicates());
         assertTrue(add("order" + forgotten % 7, "trade" + forgotten));
+    }
+
+    @Test
+    void shouldMakeRoomForOneMore()
+    {
+        for (int i = 0; i < FillDedup.CAPACITY - 1; i++)
+        {
+            add("order", "trade" + i);
+        }
+        dedup.makeRoom();
+        assertEquals(FillDedup.CAPACITY - 1, dedup.fill());
+        assertTrue(add("order", "last"));
+        assertEquals(FillDedup.CAPACITY, dedup.fill());
+        dedup.makeRoom();
+        assertEquals(FillDedup.CAPACITY - 1, dedup.fill());
+        assertFalse(add("order", "trade1"));
+        assertTrue(add("order", "trade0"));
     }
 
     @Test
