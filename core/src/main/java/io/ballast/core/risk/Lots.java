@@ -34,10 +34,13 @@ final class Lots
     static long split(final OrderRequest request, final RiskContext context, final long cap)
     {
         final long quantity = request.allowedQuantity;
+        if (quantity <= cap)
+        {
+            return quantity;
+        }
         final Instrument rules = context.instrument(request.leg);
         final long smallest = smallest(rules, price(request, context));
-        final long capped = FixedPoint.floorToStep(Math.min(quantity, cap), rules.lot());
-        final long part = Math.min(quantity, Math.max(capped, smallest));
+        final long part = Math.min(quantity, Math.max(FixedPoint.floorToStep(cap, rules.lot()), smallest));
         final long rest = FixedPoint.floorToStep(quantity - part, rules.lot());
         final long lacking = Math.max(0, smallest - rest);
         return rest > 0 && part - lacking >= smallest ? part - lacking : part;

@@ -109,6 +109,16 @@ class SizeChecksTest
     }
 
     @Test
+    void shouldNotSplitWhatIsNotAboveCap()
+    {
+        final RiskDesk desk = wide(Setting.HEDGE_ORDER_MAX, "0.2 ETH").filled(Leg.PRIMARY, "0.5");
+        final OrderRequest request = sized(desk.hedge(), "0.205");
+        request.begin();
+        assertEquals(n("0.205"), Lots.split(request, desk.context, n("0.205")));
+        assertEquals(n("0.2"), Lots.split(request, desk.context, n("0.204")));
+    }
+
+    @Test
     void shouldNeverSplitBelowSmallestOrder()
     {
         final RiskDesk desk = wide(Setting.HEDGE_ORDER_MAX, "0.03 ETH").filled(Leg.PRIMARY, "0.5");
