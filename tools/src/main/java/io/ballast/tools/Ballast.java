@@ -2,6 +2,7 @@ package io.ballast.tools;
 
 import io.ballast.tools.cli.ConfigCommand;
 import io.ballast.tools.cli.ErrorLines;
+import io.ballast.tools.cli.OrderCommand;
 import io.ballast.tools.cli.ReplayCommand;
 import io.ballast.tools.cli.ReportCommand;
 import io.ballast.tools.cli.RunCommand;
@@ -24,7 +25,7 @@ import java.io.PrintWriter;
     description = "A delta-neutral hedge engine for perpetual futures.",
     subcommands = {
         RunCommand.class, ReportCommand.class, ReplayCommand.class, VerifyCommand.class, ConfigCommand.class,
-        VersionCommand.class},
+        OrderCommand.class, VersionCommand.class},
     synopsisSubcommandLabel = "VERB",
     footer = {"", "Exit codes: 0 done, 1 unexpected error, 2 refused before anything was sent, 3 stopped and flat,",
         "4 NOT flat: a human is needed, 5 journal damaged, 6 replay diverged, 7 a venue did not become ready."})

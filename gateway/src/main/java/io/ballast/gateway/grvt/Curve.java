@@ -8,13 +8,11 @@ import fr.acinq.secp256k1.Secp256k1;
  */
 final class Curve
 {
-    static final Secp256k1 LIBRARY = load();
-
     private Curve()
     {
     }
 
-    private static Secp256k1 load()
+    static Secp256k1 library()
     {
         try
         {

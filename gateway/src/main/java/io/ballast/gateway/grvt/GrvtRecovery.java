@@ -98,7 +98,7 @@ public final class GrvtRecovery
         try
         {
             return GrvtAddress.text(
-                GrvtAddress.of(Curve.LIBRARY.ecdsaRecover(compact, digest, v - GrvtSigner.V_BASE)));
+                GrvtAddress.of(Curve.library().ecdsaRecover(compact, digest, v - GrvtSigner.V_BASE)));
         }
         catch (final Secp256k1Exception | IllegalArgumentException ex)
         {

@@ -23,7 +23,7 @@ public final class GrvtSigner implements AutoCloseable
 
     private static final int KEY_SIZE = 32;
 
-    private final Secp256k1 curve = Curve.LIBRARY;
+    private final Secp256k1 curve = Curve.library();
     private final byte[] key;
     private final byte[] publicKey;
     private final byte[] address;
@@ -52,7 +52,7 @@ public final class GrvtSigner implements AutoCloseable
         {
             final boolean prefixed = text.length() > 2 && text.charAt(0) == '0' && text.charAt(1) == 'x';
             key = HexFormat.of().parseHex(text.array(), prefixed ? 2 : 0, text.limit());
-            if (key.length != KEY_SIZE || !Curve.LIBRARY.secKeyVerify(key))
+            if (key.length != KEY_SIZE || !Curve.library().secKeyVerify(key))
             {
                 throw new KeyException("not a key of the curve: grvt.privateKey, bytes=" + key.length);
             }

@@ -1,6 +1,7 @@
 package io.ballast.tools.cli;
 
 import io.ballast.core.journal.JournalException;
+import io.ballast.gateway.key.KeyException;
 import io.ballast.journal.JournalDamagedException;
 import io.ballast.tools.config.ConfigException;
 import io.ballast.tools.market.MarketDataException;
@@ -49,7 +50,8 @@ public final class ErrorLines
             print(command, oneLine(ex));
             return ExitCode.DAMAGED.code();
         }
-        if (ex instanceof ConfigException || ex instanceof JournalException || ex instanceof MarketDataException)
+        if (ex instanceof ConfigException || ex instanceof JournalException || ex instanceof MarketDataException ||
+            ex instanceof KeyException)
         {
             print(command, oneLine(ex));
             return ExitCode.REFUSED.code();

@@ -96,7 +96,8 @@ public final class VectorCheck
         final JsonValue published = root.get("official_published");
         if (published != null)
         {
-            check(published.is(Kind.ARRAY) ? published.elements() : elements(published, "cases"),
+            final boolean bare = !published.is(Kind.OBJECT);
+            check(bare ? elements(root, "official_published") : elements(published, "cases"),
                 "official_published", vectors::check);
         }
         if (passed + failures.size() == 0)
