@@ -6,7 +6,7 @@ package io.ballast.core.config;
 public enum Setting implements ConfigKey
 {
     /** Size that one BUILD works towards on each venue. */
-    ORDER_SIZE("run.order_size", Unit.QUANTITY, "0.2 ETH", "0.0001 ETH", "1000 ETH",
+    ORDER_SIZE("run.order_size", Unit.QUANTITY, "0.2 ETH", "0.0001 ETH", "100000 ETH",
         "Size that one BUILD works towards on each venue."),
 
     /** How many times to BUILD and UNWIND. */
@@ -129,7 +129,7 @@ public enum Setting implements ConfigKey
         "Clips in a row without any fill that end the run."),
 
     /** R06: largest order on the hedge venue. */
-    HEDGE_ORDER_MAX("limits.hedge_order_max", Unit.QUANTITY, "0.2 ETH", "0.0001 ETH", "1000 ETH",
+    HEDGE_ORDER_MAX("limits.hedge_order_max", Unit.QUANTITY, "0.2 ETH", "0.0001 ETH", "100000 ETH",
         "R06: largest order on the hedge venue."),
 
     /** R07: largest notional of one order. */
@@ -137,7 +137,7 @@ public enum Setting implements ConfigKey
         "R07: largest notional of one order."),
 
     /** R11: largest worst-case position on each venue, the unwind included. */
-    POSITION_MAX("limits.position_max", Unit.QUANTITY, "5 ETH", "0.0001 ETH", "100000 ETH",
+    POSITION_MAX("limits.position_max", Unit.QUANTITY, "5 ETH", "0.0001 ETH", "1000000 ETH",
         "R11: largest worst-case position on each venue, the unwind included."),
 
     /** R12: net delta left alone at rest, of the order size. */

@@ -26,7 +26,7 @@ public enum VenueSetting
         "Least order."),
 
     /** Largest order. */
-    MAX_QUANTITY("max_quantity", Unit.QUANTITY, "1000 ETH", "1000 ETH", "0.0001 ETH", "100000 ETH",
+    MAX_QUANTITY("max_quantity", Unit.QUANTITY, "1000 ETH", "1000 ETH", "0.0001 ETH", "10000000 ETH",
         "Largest order."),
 
     /** Least notional of an order. */
@@ -66,7 +66,7 @@ public enum VenueSetting
         "How far a limit price may stand from the mark."),
 
     /** What one taking order can really execute. */
-    EXECUTABLE("executable", Unit.QUANTITY, "1000 ETH", "1000 ETH", "0 ETH", "100000 ETH",
+    EXECUTABLE("executable", Unit.QUANTITY, "1000 ETH", "1000 ETH", "0 ETH", "10000000 ETH",
         "What one taking order can really execute, whatever the book displays."),
 
     /** Way of a command to the venue. */

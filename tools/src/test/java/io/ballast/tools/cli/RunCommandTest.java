@@ -34,8 +34,8 @@ class RunCommandTest
         --size 0.5                              | takes orders up to 0.2 ETH and the size is 0.5 ETH
         --size 0.5                              | raise limits.hedge_order_max: run.order_size=0.5 ETH
         --size 0.125                            | not a multiple of the hedge venue's lot of 0.01 ETH
-        --size -0.2                             | must be from 0.0001 ETH to 1000 ETH: run.order_size=-0.2 ETH
-        --size 0                                | must be from 0.0001 ETH to 1000 ETH: run.order_size=0 ETH
+        --size -0.2                             | must be from 0.0001 ETH to 100000 ETH: run.order_size=-0.2 ETH
+        --size 0                                | must be from 0.0001 ETH to 100000 ETH: run.order_size=0 ETH
         --size NaN                              | not a number of this unit: run.order_size=NaN ETH
         --size 1e-1                             | not a number of this unit: run.order_size=1e-1 ETH
         --size 0.000000001                      | not a number of this unit: run.order_size=0.000000001 ETH

@@ -81,8 +81,8 @@ class ConfigFileTest
         [run]; iterations = -3              | 2 | must be from 1 to 1000000: run.iterations=-3
         [run]; order_size = '0.2'           | 2 | unit is missing, write ETH: run.order_size=0.2
         [run]; order_size = '0.2 BTC'       | 2 | unit is missing, write ETH: run.order_size=0.2 BTC
-        [run]; order_size = '0 ETH'         | 2 | must be from 0.0001 ETH to 1000 ETH: run.order_size=0 ETH
-        [run]; order_size = '-0.2 ETH'      | 2 | must be from 0.0001 ETH to 1000 ETH: run.order_size=-0.2 ETH
+        [run]; order_size = '0 ETH'         | 2 | must be from 0.0001 ETH to 100000 ETH: run.order_size=0 ETH
+        [run]; order_size = '-0.2 ETH'      | 2 | must be from 0.0001 ETH to 100000 ETH: run.order_size=-0.2 ETH
         [run]; order_size = 'NaN ETH'       | 2 | not a number of this unit: run.order_size=NaN ETH
         [run]; order_size = '0.200000001 ETH' | 2 | not a number of this unit: run.order_size=0.200000001 ETH
         [run]; order_size = '1e3 ETH'       | 2 | not a number of this unit: run.order_size=1e3 ETH
