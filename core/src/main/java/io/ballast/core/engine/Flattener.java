@@ -35,7 +35,10 @@ final class Flattener implements Snapshotable
     private static final int MAX_ROUNDS = 6;
 
     /** Each costs fees on more than a hedge unit. */
-    private static final int MAX_TOP_UPS = 2;
+    private static final int MAX_TOP_UPS = 6;
+
+    /** What is matched can wait for a book that has been emptied to fill again. */
+    private static final long PAUSE_NS = 1_000_000_000L;
 
     private final RiskContext context;
     private final OrderEntry entry;
@@ -124,7 +127,7 @@ final class Flattener implements Snapshotable
         if (ofHedge != 0 && Math.abs(ofHedge) < unit && usable(Leg.HEDGE) && topUps < MAX_TOP_UPS)
         {
             topUps++;
-            topUp(ofHedge, unit, nowNs);
+            topUp(ofHedge, unit, nowNs + pauseNs());
             return true;
         }
         final long net = ofPrimary + ofHedge;
@@ -133,7 +136,12 @@ final class Flattener implements Snapshotable
         {
             return match(ofPrimary, ofHedge, opposed, nowNs);
         }
-        return together(ofPrimary, ofHedge, nowNs);
+        return together(ofPrimary, ofHedge, nowNs + pauseNs());
+    }
+
+    private long pauseNs()
+    {
+        return rounds > 0 ? PAUSE_NS : 0;
     }
 
     /**
@@ -151,7 +159,9 @@ final class Flattener implements Snapshotable
         }
         final long lot = context.instrument(Leg.HEDGE).lot();
         final long matched = leg == Leg.PRIMARY ? -ofHedge : -FixedPoint.floorToStep(ofPrimary, lot);
-        taker(leg).begin(Intent.CLOSE, opposed ? matched : 0, cap, !cut, maxAttempts, nowNs);
+        // A hedge cut to less than a unit could not be closed any more; without it the primary's rest can.
+        final boolean stub = leg == Leg.HEDGE && cut && Math.abs(matched) < context.hedgeUnit();
+        taker(leg).begin(Intent.CLOSE, opposed && !stub ? matched : 0, cap, !cut, maxAttempts, nowNs);
         stepping = true;
         return true;
     }
@@ -167,15 +177,15 @@ final class Flattener implements Snapshotable
     }
 
     /** A position that the hedge venue takes no order for, not even to close it, is made closable by one hedge unit. */
-    private void topUp(final long ofHedge, final long unit, final long nowNs)
+    private void topUp(final long ofHedge, final long unit, final long notBeforeNs)
     {
         hedge.begin(
-            Intent.CLOSE, ofHedge > 0 ? ofHedge + unit : ofHedge - unit, cap, true, maxAttempts, nowNs);
+            Intent.CLOSE, ofHedge > 0 ? ofHedge + unit : ofHedge - unit, cap, true, maxAttempts, notBeforeNs);
         stepping = true;
     }
 
     /** One step down on both legs. */
-    private boolean together(final long ofPrimary, final long ofHedge, final long nowNs)
+    private boolean together(final long ofPrimary, final long ofHedge, final long notBeforeNs)
     {
         if (!usable(Leg.PRIMARY) || !usable(Leg.HEDGE))
         {
@@ -188,8 +198,8 @@ final class Flattener implements Snapshotable
         final long difference =
             context.instrument(Leg.PRIMARY).takerHoldNs() - context.instrument(Leg.HEDGE).takerHoldNs();
         primary.begin(
-            Intent.CLOSE, primaryTarget, cap + lot, false, maxAttempts, nowNs + Math.max(0, -difference));
-        hedge.begin(Intent.CLOSE, hedgeTarget, cap, false, maxAttempts, nowNs + Math.max(0, difference));
+            Intent.CLOSE, primaryTarget, cap + lot, false, maxAttempts, notBeforeNs + Math.max(0, -difference));
+        hedge.begin(Intent.CLOSE, hedgeTarget, cap, false, maxAttempts, notBeforeNs + Math.max(0, difference));
         stepping = true;
         return true;
     }
