@@ -42,6 +42,13 @@ public final class BasisFlow implements MarketFlow
     }
 
     @Override
+    public boolean repeat(final FlowListener listener)
+    {
+        shift.listener = listener;
+        return source.repeat(shift);
+    }
+
+    @Override
     public void close()
     {
         source.close();

@@ -74,10 +74,14 @@ final class CsvRows implements AutoCloseable
         return column;
     }
 
-    /** Move to the next row; false at the end of the file. */
+    /** Move to the next row, over empty ones; false at the end of the file. */
     boolean next()
     {
-        final int columns = split();
+        int columns = split();
+        while (columns == 1 && ends[0] == 0)
+        {
+            columns = split();
+        }
         if (columns == 0)
         {
             return false;

@@ -28,6 +28,13 @@ final class DepthBook
         (side == Side.BUY ? bids : asks).level(price, quantity, listener);
     }
 
+    /** Tell every level, best first. */
+    void tell(final FlowListener listener)
+    {
+        bids.tell(listener);
+        asks.tell(listener);
+    }
+
     boolean hasTouch()
     {
         return bids.size > 0 && asks.size > 0;
@@ -97,6 +104,14 @@ final class DepthBook
             if (quantity != 0 || known)
             {
                 listener.onLevel(side, price, quantity);
+            }
+        }
+
+        void tell(final FlowListener listener)
+        {
+            for (int i = size - 1; i >= 0; i--)
+            {
+                listener.onLevel(side, key(keys[i]), quantities[i]);
             }
         }
 

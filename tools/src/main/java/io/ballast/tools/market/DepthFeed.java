@@ -6,8 +6,9 @@ import java.nio.file.Path;
 
 /**
  * The recorded book of one venue, put together as a client must: changes that come before a snapshot wait for it, those
- * older than the snapshot are dropped, and every later message must follow the one before. Where the chain breaks the
- * book is forgotten until the next snapshot.
+ * older than the snapshot are dropped, and every later message must follow the one before. A message that was applied
+ * already is dropped. Where the chain breaks the book stays as it was, untold, until the next snapshot: the venue had
+ * one all the time, and this is the last that is known of it.
  * <p>
  * A message follows when it names the sequence before it, or, where it names none, begins right after it. The first one
  * after a snapshot may also begin before the snapshot and end after it.
@@ -22,6 +23,7 @@ final class DepthFeed implements AutoCloseable
     private final DepthBook book;
     private final PendingLevels pending = new PendingLevels();
     private boolean live;
+    private boolean lost;
     private boolean afterSnapshot;
     private long sequence;
     private long snapshotExchangeNs;
@@ -61,6 +63,12 @@ final class DepthFeed implements AutoCloseable
         return live;
     }
 
+    /** Whether the chain broke and no snapshot has come since. */
+    boolean lost()
+    {
+        return lost;
+    }
+
     /** How often the chain broke. */
     int gaps()
     {
@@ -82,7 +90,7 @@ final class DepthFeed implements AutoCloseable
     /** Whether the next message changes the book now; if not it is to be skipped. */
     boolean appliesNow()
     {
-        return row.snapshot() || live && row.sequence() >= sequence;
+        return row.snapshot() || live && (row.sequence() > sequence || row.sequence() == sequence && follows());
     }
 
     /** Another source has the book from here on, until the next snapshot. */
@@ -119,12 +127,13 @@ final class DepthFeed implements AutoCloseable
             snapshotExchangeNs = row.exchangeNs();
             sequence = row.sequence();
             live = true;
+            lost = false;
             afterSnapshot = true;
             brokenNs = MarketFlow.NONE;
             apply(true, listener);
             catchUp(listener);
         }
-        else if (follows(row.first(), row.previous()))
+        else if (follows())
         {
             sequence = row.sequence();
             afterSnapshot = false;
@@ -132,7 +141,7 @@ final class DepthFeed implements AutoCloseable
         }
         else
         {
-            lose(listener);
+            lose();
             keep();
         }
     }
@@ -141,6 +150,11 @@ final class DepthFeed implements AutoCloseable
     public void close()
     {
         rows.close();
+    }
+
+    private boolean follows()
+    {
+        return follows(row.first(), row.previous());
     }
 
     private boolean follows(final long first, final long previous)
@@ -178,7 +192,7 @@ final class DepthFeed implements AutoCloseable
             {
                 if (!follows(pending.first(i), pending.previous(i)))
                 {
-                    lose(listener);
+                    lose();
                     return;
                 }
                 sequence = messageSequence;
@@ -189,13 +203,12 @@ final class DepthFeed implements AutoCloseable
         pending.clear();
     }
 
-    private void lose(final FlowListener listener)
+    private void lose()
     {
         gaps++;
         live = false;
+        lost = true;
         pending.clear();
-        book.clear();
-        listener.onBookReset();
     }
 
     private void keep()

@@ -30,6 +30,18 @@ public interface MarketFlow extends AutoCloseable
     void next(FlowListener listener);
 
     /**
+     * Tell the whole last book and mark again, so that what was taken from it is there again: a market that has ended
+     * stands still, it does not run dry.
+     *
+     * @param listener to be told, up to and with {@link FlowListener#onMessageEnd}.
+     * @return false if there is nothing to tell.
+     */
+    default boolean repeat(final FlowListener listener)
+    {
+        return false;
+    }
+
+    /**
      * Whether a background level that comes to stand at exactly the price of a resting order of ours, on the other
      * side, trades with it. It would at a real venue. A scripted market that pins every execution to one price says no:
      * there only prints fill. A level that goes through an order fills it in every flow.

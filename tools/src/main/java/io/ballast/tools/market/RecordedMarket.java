@@ -93,7 +93,8 @@ public final class RecordedMarket
                 if (flow.nextTimeNs() == MarketFlow.NONE)
                 {
                     throw new MarketDataException(
-                        "no book in recording: prefix=" + recording.name() + " venue=" + venue.name());
+                        "no book of two sides at any full second: prefix=" +
+                        recording.name() + " venue=" + venue.name());
                 }
                 flow.next(first);
             }

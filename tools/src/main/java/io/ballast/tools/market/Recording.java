@@ -63,6 +63,10 @@ public final class Recording
      */
     public RecordedVenue venue(final String name)
     {
+        if (venues.isEmpty())
+        {
+            throw new MarketDataException("no venue has a book: prefix=" + prefix);
+        }
         final List<String> names = new ArrayList<>();
         for (final RecordedVenue venue : venues)
         {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A plan that has passed every check and may be started: its market is open, its account is held.
@@ -48,7 +49,7 @@ public record RunStart(RunPlan plan, RunParameters parameters, Market market, Ac
             final int dayNumber = DayLedger.dayOf(market.startNs());
             final DayLedger day = Account.day(plan.account(), dayNumber);
             final boolean knownDay = Account.hasDay(plan.account(), dayNumber);
-            final RunPlan adapted = onTicksOf(market, plan);
+            final RunPlan adapted = onStepsOf(market, plan);
             final SimConfig sim = adapted.configuration().sim();
             Feasibility.check(adapted.configuration(), sim.primary(), sim.hedge(), price(plan), day);
 
@@ -72,8 +73,11 @@ public record RunStart(RunPlan plan, RunParameters parameters, Market market, Ac
         }
     }
 
-    /** A recorded book lies on the ticks of its own venue, so our orders must too. */
-    private static RunPlan onTicksOf(final Market market, final RunPlan plan)
+    /**
+     * A recorded book lies on the ticks of its own venue, so our orders must too. What is traded may be as small as it
+     * was there, and as large, unless the plan says otherwise: the configured steps are those of ETH.
+     */
+    private static RunPlan onStepsOf(final Market market, final RunPlan plan)
     {
         if (!(plan.market() instanceof MarketSource.Recorded))
         {
@@ -82,11 +86,32 @@ public record RunStart(RunPlan plan, RunParameters parameters, Market market, Ac
         Configuration configuration = plan.configuration();
         for (int id = 0; id < Leg.COUNT; id++)
         {
-            final ConfigKey key = VenueSetting.TICK.of(Leg.of(id));
-            configuration = configuration.with(
-                key.key(), key.unit().format(market.venue(Leg.of(id)).tick(), key.choices()));
+            final Leg leg = Leg.of(id);
+            final Market.Venue venue = market.venue(leg);
+            final ConfigKey tick = VenueSetting.TICK.of(leg);
+            configuration = with(configuration, tick, Math.min(venue.tick(), tick.max()));
+            for (final VenueSetting step : List.of(VenueSetting.LOT, VenueSetting.MIN_QUANTITY))
+            {
+                final ConfigKey key = step.of(leg);
+                configuration = otherwise(configuration, key, Math.min(venue.lot(), key.defaultValue()));
+            }
+            for (final VenueSetting most : List.of(VenueSetting.MAX_QUANTITY, VenueSetting.EXECUTABLE))
+            {
+                configuration = otherwise(configuration, most.of(leg), most.of(leg).max());
+            }
         }
         return plan.with(configuration);
+    }
+
+    /** With another value of a key that is at its default. */
+    private static Configuration otherwise(final Configuration configuration, final ConfigKey key, final long value)
+    {
+        return configuration.value(key) == key.defaultValue() ? with(configuration, key, value) : configuration;
+    }
+
+    private static Configuration with(final Configuration configuration, final ConfigKey key, final long value)
+    {
+        return configuration.with(key.key(), key.unit().format(value, key.choices()));
     }
 
     private static long price(final RunPlan plan)

@@ -12,6 +12,7 @@ import io.ballast.tools.market.MarketFlow;
 import org.agrona.DirectBuffer;
 
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -140,7 +141,11 @@ public final class SimVenues
         else if (stillNs[id] <= venue.nextDeadlineNs())
         {
             stillNs[id] += HEARTBEAT_NS;
-            venue.heartbeat(nowNs);
+            venue.onMessage(nowNs);
+            if (!flow.repeat(venue))
+            {
+                venue.heartbeat(nowNs);
+            }
         }
         else
         {
@@ -148,13 +153,16 @@ public final class SimVenues
         }
     }
 
-    /** A market that has ended stands still: its last book and mark are told again every second. */
+    /**
+     * A market that has ended stands still: its last book and mark are told again every second, and the other venue's,
+     * which may go on but may pause too.
+     */
     private void end(final int id)
     {
-        stillNs[id] = nowNs + HEARTBEAT_NS;
         if (!ended)
         {
             ended = true;
+            Arrays.fill(stillNs, nowNs + HEARTBEAT_NS);
             final SimTask task = queue.claim(SimTask.Kind.DELIVER, nowNs, gateways[id]);
             task.length = writer.operator(task.buffer, Operation.END_OF_MARKET, "");
             queue.add(task);

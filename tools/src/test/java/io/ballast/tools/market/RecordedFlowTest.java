@@ -14,6 +14,7 @@ import java.util.Map;
 import static io.ballast.tools.market.RecordingFiles.MILLISECOND_NS;
 import static io.ballast.tools.market.RecordingFiles.START_NS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -66,8 +67,50 @@ class RecordedFlowTest
         final FlowBook book = new FlowBook().drain(flow, START_NS + 2 * MILLISECOND_NS);
         assertEquals("{10=7, 9.9=2, 9.8=3} {10.1=8}", levels(book));
         book.step(flow);
-        assertEquals("{} {}", levels(book));
+        assertEquals("{10=7, 9.9=2, 9.8=3} {10.1=8}", levels(book));
         assertEquals(1, flow.gaps());
+    }
+
+    @Test
+    void shouldDropAMessageThatWasAppliedAlready()
+    {
+        files.depth(
+            "0,v,bid,10.0,7,1,100,100,0,0",
+            "0,v,ask,10.1,8,1,100,100,0,0",
+            "1,v,bid,9.9,2,0,105,101,100,0",
+            "2,v,bid,9.9,3,0,106,106,105,0",
+            "3,v,bid,9.9,2,0,105,101,100,0",
+            "4,v,bid,9.9,3,0,106,106,105,0",
+            "5,v,bid,9.8,1,0,107,107,106,0");
+        final RecordedFlow flow = flow();
+        final FlowBook book = new FlowBook().drain(flow, MarketFlow.NONE - 1);
+        assertEquals("{10=7, 9.9=3, 9.8=1} {10.1=8}", levels(book));
+        assertEquals(4, book.messages);
+        assertEquals(0, flow.gaps());
+    }
+
+    @Test
+    void shouldTellTheWholeLastBookAgainOnceItHasEnded()
+    {
+        files.depth(
+            "0,v,bid,10.0,7,1,100,100,0,0",
+            "0,v,bid,9.9,3,1,100,100,0,0",
+            "0,v,ask,10.2,8,1,100,100,0,0",
+            "1,v,ask,10.1,5,0,101,101,100,0");
+        final RecordedFlow flow = flow();
+        assertFalse(flow.repeat(new FlowBook()), "nothing has been told yet");
+        final FlowBook book = new FlowBook().drain(flow, MarketFlow.NONE - 1);
+        book.bids.clear();
+        book.asks.clear();
+        assertTrue(flow.repeat(book));
+        assertEquals("{10=7, 9.9=3} {10.1=5, 10.2=8}", levels(book));
+        assertEquals("10.05", DecimalText.format(book.mark));
+        final BasisFlow above = new BasisFlow(flow(), DecimalText.parse("0.5"));
+        final FlowBook shifted = new FlowBook().drain(above, MarketFlow.NONE - 1);
+        shifted.bids.clear();
+        shifted.asks.clear();
+        assertTrue(above.repeat(shifted));
+        assertEquals("10.5 / 10.6", shifted.touch());
     }
 
     @Test
@@ -87,7 +130,7 @@ class RecordedFlowTest
     }
 
     @Test
-    void shouldForgetTheBookAtAGapUntilTheNextSnapshot()
+    void shouldKeepTheBookAsItWasAtAGapUntilTheNextSnapshot()
     {
         files.depth(
             "0,v,bid,10.0,7,1,100,100,0,0",
@@ -100,14 +143,15 @@ class RecordedFlowTest
             "5,v,ask,10.1,5,0,109,109,108,0").trades("2,v,buy,10.1,1,1,0", "3,v,buy,10.1,1,2,0");
         final RecordedFlow flow = flow();
         final FlowBook book = new FlowBook().drain(flow, START_NS + 2 * MILLISECOND_NS);
-        assertEquals("{} {}", levels(book));
+        assertEquals("{10=7, 9.9=2} {10.1=8}", levels(book));
         assertEquals(1, flow.gaps());
-        assertEquals(2, book.resets);
+        assertEquals(1, book.resets);
         book.drain(flow, START_NS + 4 * MILLISECOND_NS);
         assertEquals("{10=1, 9.8=3, 9.7=3} {10.2=1}", levels(book));
         book.drain(flow, START_NS + 5 * MILLISECOND_NS);
         assertEquals("{10=1, 9.8=3, 9.7=3} {10.1=5, 10.2=1}", levels(book));
-        assertEquals(1, book.prints.size(), "a print without a book");
+        assertEquals(2, book.prints.size());
+        assertEquals(2, book.resets);
         assertEquals(1, flow.gaps());
     }
 
@@ -218,7 +262,7 @@ class RecordedFlowTest
     }
 
     @Test
-    void shouldTakeTheBestBidAndAskOnceTheLevelsHaveBeenBrokenForAMinute()
+    void shouldTakeTheBestBidAndAskFromWhereTheLevelsBroke()
     {
         files.depth(
             "0,v,bid,10.0,7,1,100,100,0,0",
@@ -231,7 +275,7 @@ class RecordedFlowTest
             "61001,v,10.0,3,10.1,3,1,0",
             "70001,v,10.0,4,10.1,4,1,0");
         final FlowBook book = new FlowBook().drain(flow(), START_NS + 61_000 * MILLISECOND_NS);
-        assertEquals("{} {}", levels(book));
+        assertEquals("{10=2} {10.1=2}", levels(book));
         final RecordedFlow flow = flow();
         final FlowBook later = new FlowBook().drain(flow, START_NS + 70_000 * MILLISECOND_NS);
         assertEquals("{10=3} {10.1=3}", levels(later));

@@ -128,7 +128,7 @@ class RecordingTest
         final Recording recording = files.open();
         final MarketDataException refusal = assertThrows(MarketDataException.class,
             () -> RecordedMarket.open(recording, recording.venue("one"), 0));
-        assertEquals("no book in recording: prefix=made venue=one", refusal.getMessage());
+        assertEquals("no book of two sides at any full second: prefix=made venue=one", refusal.getMessage());
     }
 
     @Test
@@ -187,6 +187,23 @@ class RecordingTest
         files.write("l2", "ts_ns,qty,price,side,venue,seq_prev,seq_first,seq,snap,exch_ns,note",
             "0,2,10.5,bid,other,0,1,1,1,0,hello");
         assertEquals("other", files.open().venues().get(0).name());
+    }
+
+    @Test
+    void shouldPassOverEmptyLines()
+    {
+        files.raw("l2", RecordingFiles.gzip("ts_ns,venue,side,price,qty,snap,seq,seq_first,seq_prev,exch_ns\r\n" +
+            "5,one,bid,10,1,1,1,1,0,0\r\n\r\n7,one,ask,11,1,1,1,1,0,0\r\n\r\n"));
+        assertEquals(7, files.open().venue("one").lastNs());
+    }
+
+    @Test
+    void shouldSayWhenNoVenueHasABook()
+    {
+        files.depth();
+        final MarketDataException refusal =
+            assertThrows(MarketDataException.class, () -> files.open().venue("one"));
+        assertEquals("no venue has a book: prefix=" + files.prefix(), refusal.getMessage());
     }
 
     @Test
