@@ -14,7 +14,7 @@ import io.ballast.tools.run.RealTimeRun;
 import io.ballast.tools.run.SimLink;
 import io.ballast.tools.run.VirtualRun;
 import io.ballast.tools.thread.WaitStrategyChoice;
-import io.ballast.tools.venue.SimVenues;
+import io.ballast.tools.venue.DiscreteVenues;
 
 import java.io.PrintWriter;
 import java.util.concurrent.locks.LockSupport;
@@ -34,7 +34,7 @@ final class RunSession
     private final PrintWriter err;
     private boolean stopping;
     private String stateHash;
-    private SimVenues venues;
+    private DiscreteVenues venues;
     private Throwable failure;
 
     RunSession(final RunStart start, final StopSignal stop, final PrintWriter err)
@@ -149,7 +149,7 @@ final class RunSession
     }
 
     /** The venues, with their own ledgers. */
-    SimVenues venues()
+    DiscreteVenues venues()
     {
         return venues;
     }

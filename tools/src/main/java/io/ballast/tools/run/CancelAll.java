@@ -3,7 +3,7 @@ package io.ballast.tools.run;
 import io.ballast.core.codec.CancelAllCommandEncoder;
 import io.ballast.core.codec.MessageHeaderEncoder;
 import io.ballast.core.instrument.Leg;
-import io.ballast.tools.venue.SimVenues;
+import io.ballast.tools.venue.DiscreteVenues;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -22,7 +22,7 @@ final class CancelAll
     }
 
     /** Send it to both venues. */
-    static void send(final SimVenues venues, final long nowNs)
+    static void send(final DiscreteVenues venues, final long nowNs)
     {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[64]);
         for (int id = 0; id < Leg.COUNT; id++)

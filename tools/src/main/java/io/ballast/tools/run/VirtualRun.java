@@ -7,10 +7,14 @@ import io.ballast.core.journal.Journal;
 import io.ballast.core.ring.EventSlot;
 import io.ballast.core.ring.HedgeHandler;
 import io.ballast.tools.market.Market;
+import io.ballast.tools.venue.DiscreteVenues;
+import io.ballast.tools.venue.EventSink;
 import io.ballast.tools.venue.Faults;
 import io.ballast.tools.venue.SimConfig;
 import io.ballast.tools.venue.SimVenues;
 import org.agrona.DirectBuffer;
+
+import java.util.function.Function;
 
 /**
  * A run in virtual time: handler, journal and venues in one thread, the clock set from event to event. The same
@@ -25,7 +29,7 @@ public final class VirtualRun
     private final EventSlot slot = new EventSlot();
     private final CommandQueue commands = new CommandQueue();
     private final HedgeHandler handler;
-    private final SimVenues venues;
+    private final DiscreteVenues venues;
     private final JournalWatch watch;
 
     private long nowNs;
@@ -50,17 +54,34 @@ public final class VirtualRun
         final SimConfig sim,
         final Faults faults)
     {
-        this.watch = watch;
-        nowNs = parameters.startNs();
-        handler = new HedgeHandler(parameters, () -> nowNs, journal, commands);
-        venues = new SimVenues(
+        this(parameters, journal, watch, sink -> new SimVenues(
             sim,
             market.primary().flow(),
             market.hedge().flow(),
             faults,
             parameters.startNs(),
             parameters.seed(),
-            this::onVenueEvent);
+            sink));
+    }
+
+    /**
+     * A run that has not begun.
+     *
+     * @param parameters what record 0 holds.
+     * @param journal    to append to.
+     * @param watch      over the journal's room.
+     * @param venues     made with the sink that takes what they say.
+     */
+    public VirtualRun(
+        final RunParameters parameters,
+        final Journal journal,
+        final JournalWatch watch,
+        final Function<EventSink, ? extends DiscreteVenues> venues)
+    {
+        this.watch = watch;
+        nowNs = parameters.startNs();
+        handler = new HedgeHandler(parameters, () -> nowNs, journal, commands);
+        this.venues = venues.apply(this::onVenueEvent);
     }
 
     /**
@@ -177,9 +198,9 @@ public final class VirtualRun
     /**
      * The venues.
      *
-     * @return with their own ledgers.
+     * @return as they were made.
      */
-    public SimVenues venues()
+    public DiscreteVenues venues()
     {
         return venues;
     }

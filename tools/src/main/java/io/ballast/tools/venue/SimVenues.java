@@ -1,12 +1,7 @@
 package io.ballast.tools.venue;
 
-import io.ballast.core.codec.CancelAllCommandDecoder;
-import io.ballast.core.codec.CancelCommandDecoder;
 import io.ballast.core.codec.Channel;
-import io.ballast.core.codec.MessageHeaderDecoder;
 import io.ballast.core.codec.Operation;
-import io.ballast.core.codec.OrderCommandDecoder;
-import io.ballast.core.codec.QueryCommandDecoder;
 import io.ballast.core.instrument.Leg;
 import io.ballast.tools.market.MarketFlow;
 import org.agrona.DirectBuffer;
@@ -27,10 +22,9 @@ import java.util.SplittableRandom;
  * caller moves its clock there; in real time it waits until then. Same configuration, flows, faults, seed and commands:
  * the same messages, byte for byte. The sink is called from {@link #runNext()} only. Used by one thread.
  */
-public final class SimVenues
+public final class SimVenues implements DiscreteVenues
 {
     private static final long HEARTBEAT_NS = 1_000_000_000L;
-    private static final int BODY = MessageHeaderDecoder.ENCODED_LENGTH;
 
     private final TaskQueue queue = new TaskQueue();
     private final EventWriter writer = new EventWriter();
@@ -84,11 +78,7 @@ public final class SimVenues
         }
     }
 
-    /**
-     * When the next event is due.
-     *
-     * @return event time, never before what has been; {@link MarketFlow#NONE} if nothing will ever happen.
-     */
+    @Override
     public long nextTimeNs()
     {
         return Math.max(nowNs, Math.min(queue.nextTimeNs(), Math.min(sourceTimeNs(0), sourceTimeNs(1))));
@@ -100,12 +90,8 @@ public final class SimVenues
         return Math.min(Math.min(flows[id].nextTimeNs(), stillNs[id]), venues[id].nextDeadlineNs());
     }
 
-    /**
-     * Do the one event that is due next: of equals the market's before the venue's own, and those before what is on its
-     * way.
-     *
-     * @return its event time.
-     */
+    /** Of equals the market's before the venue's own, and those before what is on its way. */
+    @Override
     public long runNext()
     {
         final long primaryNs = sourceTimeNs(0);
@@ -197,43 +183,15 @@ public final class SimVenues
         onCommand(nowNs, 0, buffer, offset, length);
     }
 
-    /**
-     * A command leaves. Nothing comes back from within this call.
-     *
-     * @param timeNs          event time.
-     * @param commandSequence journal sequence of the command, for the event that says that it was sent.
-     * @param buffer          holding the command; it is copied.
-     * @param offset          of its message header.
-     * @param length          header included.
-     */
+    @Override
     public void onCommand(
         final long timeNs, final long commandSequence, final DirectBuffer buffer, final int offset, final int length)
     {
         nowNs = Math.max(nowNs, timeNs);
-        final int venueId = buffer.getShort(offset + BODY + venueIdOffset(buffer, offset), ByteOrder.LITTLE_ENDIAN);
-        gateways[venueId].onCommand(nowNs, commandSequence, buffer, offset, length);
+        gateways[CommandVenue.of(buffer, offset)].onCommand(nowNs, commandSequence, buffer, offset, length);
     }
 
-    private static int venueIdOffset(final DirectBuffer buffer, final int offset)
-    {
-        final int templateId = buffer.getShort(
-            offset + MessageHeaderDecoder.templateIdEncodingOffset(), ByteOrder.LITTLE_ENDIAN);
-        return switch (templateId)
-        {
-            case OrderCommandDecoder.TEMPLATE_ID -> OrderCommandDecoder.venueIdEncodingOffset();
-            case CancelCommandDecoder.TEMPLATE_ID -> CancelCommandDecoder.venueIdEncodingOffset();
-            case CancelAllCommandDecoder.TEMPLATE_ID -> CancelAllCommandDecoder.venueIdEncodingOffset();
-            case QueryCommandDecoder.TEMPLATE_ID -> QueryCommandDecoder.venueIdEncodingOffset();
-            default -> throw new IllegalArgumentException("not a command: templateId=" + templateId);
-        };
-    }
-
-    /**
-     * A venue, for its ledger and its book.
-     *
-     * @param leg primary or hedge.
-     * @return the venue.
-     */
+    @Override
     public Venue venue(final Leg leg)
     {
         return venues[leg.ordinal()];

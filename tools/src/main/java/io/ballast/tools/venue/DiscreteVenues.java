@@ -1,0 +1,43 @@
+package io.ballast.tools.venue;
+
+import io.ballast.core.instrument.Leg;
+import org.agrona.DirectBuffer;
+
+/**
+ * Both venues of a run in virtual time: commands in, input messages out, one event at a time. Used by one thread.
+ */
+public interface DiscreteVenues
+{
+    /**
+     * When the next event is due.
+     *
+     * @return event time, never before what has been; {@link Long#MAX_VALUE} if nothing will ever happen.
+     */
+    long nextTimeNs();
+
+    /**
+     * Do the one event that is due next.
+     *
+     * @return its event time.
+     */
+    long runNext();
+
+    /**
+     * A command leaves. No message comes from within this call.
+     *
+     * @param timeNs          event time.
+     * @param commandSequence journal sequence of the command.
+     * @param buffer          holding the command; it is copied.
+     * @param offset          of its message header.
+     * @param length          header included.
+     */
+    void onCommand(long timeNs, long commandSequence, DirectBuffer buffer, int offset, int length);
+
+    /**
+     * A venue, for its ledger and its book.
+     *
+     * @param leg primary or hedge.
+     * @return the venue.
+     */
+    Venue venue(Leg leg);
+}
