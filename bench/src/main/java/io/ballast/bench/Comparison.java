@@ -9,6 +9,7 @@ import io.ballast.bench.suite.EngineBenchmark;
 import io.ballast.bench.suite.JournalBenchmark;
 import io.ballast.bench.suite.PathBenchmark;
 import io.ballast.bench.suite.RiskBenchmark;
+import io.ballast.bench.suite.SignatureBenchmark;
 
 import java.util.List;
 import java.util.function.Supplier;
@@ -50,6 +51,8 @@ record Comparison(String name, Class<?> suite, Pace pace, Supplier<HotPath> path
         new Comparison("decimalParse", CodecBenchmark.class, Pace.STEADY),
         new Comparison("decimalPut", CodecBenchmark.class, Pace.STEADY),
         new Comparison("bookUpdate", BookBenchmark.class, Pace.STEADY),
+        new Comparison("backpackOrder", SignatureBenchmark.class, Pace.STEADY),
+        new Comparison("grvtOrder", SignatureBenchmark.class, Pace.STEADY),
         new Comparison("journalAppend", JournalBenchmark.class, Pace.BATCHES),
         new Comparison("journalRead", JournalBenchmark.class, Pace.BATCHES));
 

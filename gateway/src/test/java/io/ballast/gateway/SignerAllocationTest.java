@@ -1,17 +1,20 @@
 package io.ballast.gateway;
 
 import com.sun.management.ThreadMXBean;
+import io.ballast.core.codec.OrderCommandDecoder;
 import io.ballast.core.fixture.Allocations;
+import io.ballast.gateway.backpack.BackpackOrderRequest;
+import io.ballast.gateway.backpack.BackpackRequestSigner;
 import io.ballast.gateway.backpack.BackpackSigner;
 import io.ballast.gateway.backpack.BackpackText;
 import io.ballast.gateway.grvt.GrvtAmounts;
 import io.ballast.gateway.grvt.GrvtDomain;
 import io.ballast.gateway.grvt.GrvtOrderHash;
-import io.ballast.gateway.grvt.GrvtSignature;
+import io.ballast.gateway.grvt.GrvtOrderRequest;
 import io.ballast.gateway.grvt.GrvtSigner;
 import io.ballast.gateway.key.Secret;
 import io.ballast.gateway.transport.ByteText;
-import org.agrona.concurrent.UnsafeBuffer;
+import io.ballast.gateway.transport.HttpRequest;
 import org.junit.jupiter.api.Test;
 
 import java.lang.management.ManagementFactory;
@@ -28,12 +31,11 @@ final class SignerAllocationTest
     private static final int CALLS = 2_000;
     private static final ThreadMXBean THREADS = (ThreadMXBean)ManagementFactory.getThreadMXBean();
 
-    private final UnsafeBuffer target = new UnsafeBuffer(new byte[256]);
-    private final ByteText json = new ByteText(256);
+    private final Commands commands = new Commands();
+    private final ByteText json = new ByteText(1024);
     private final BackpackText text = new BackpackText();
     private final GrvtOrderHash hash = new GrvtOrderHash();
     private final GrvtDomain domain = new GrvtDomain(GrvtDomain.PRODUCTION);
-    private final GrvtSignature signature = new GrvtSignature();
     private final byte[] assetId = {3, 4, 1};
     private final byte[] structHash = new byte[32];
     private final byte[] digest = new byte[32];
@@ -46,30 +48,29 @@ final class SignerAllocationTest
     }
 
     @Test
-    void shouldLeaveLittleGarbageForAnEd25519Signature()
+    void shouldLeaveLittleGarbageForABackpackOrder()
     {
         try (BackpackSigner signer = BackpackSigner.of(secret("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")))
         {
-            assertAtMost(2_560, call ->
-            {
-                buildText(call);
-                signer.sign(text, target, 0);
-            });
+            final BackpackOrderRequest request =
+                new BackpackOrderRequest(new BackpackRequestSigner(signer), "ETH_USDC_PERP", 0);
+            final HttpRequest http = new HttpRequest();
+            commands.order(7, 298_745_000_000L, 10_000_000);
+            final OrderCommandDecoder command = commands.decoder();
+            assertAtMost(2_560, call -> request.write(command, call, 5_000, http));
         }
     }
 
     @Test
-    void shouldLeaveLittleGarbageForAnEcdsaSignature()
+    void shouldLeaveLittleGarbageForAGrvtOrder()
     {
         try (GrvtSigner signer = GrvtSigner.of(secret("0x" + "0".repeat(62) + "2a")))
         {
-            assertAtMost(192, call ->
-            {
-                buildDigest(call);
-                signer.sign(digest, signature);
-                signature.r(json.clear());
-                signature.s(json);
-            });
+            final GrvtOrderRequest request =
+                new GrvtOrderRequest(signer, domain, 7, "ETH_USDT_Perp", assetId, 9);
+            commands.order(-1, 298_745_000_000L, 10_000_000).nonce(1).expiryNs(1);
+            final OrderCommandDecoder command = commands.decoder();
+            assertAtMost(192, call -> request.write(command, json.clear()));
         }
     }
 
