@@ -147,6 +147,16 @@ public final class InputRing
     }
 
     /**
+     * How far the handler has come: it moves while the engine works.
+     *
+     * @return sequence of the ring, -1 before the first event.
+     */
+    public long handled()
+    {
+        return ring.getMinimumGatingSequence();
+    }
+
+    /**
      * How many slots it has.
      *
      * @return fixed.

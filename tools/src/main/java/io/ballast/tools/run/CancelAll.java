@@ -3,26 +3,47 @@ package io.ballast.tools.run;
 import io.ballast.core.codec.CancelAllCommandEncoder;
 import io.ballast.core.codec.MessageHeaderEncoder;
 import io.ballast.core.instrument.Leg;
-import io.ballast.tools.venue.DiscreteVenues;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What a gateway does by itself when the engine has halted: it cancels everything of ours. Not journaled, for the journal
  * may be what failed; it opens no risk.
  */
-final class CancelAll
+public final class CancelAll
 {
     /** How long the venues are given to act on it. */
-    static final long PATIENCE_NS = 2_000_000_000L;
+    public static final long PATIENCE_NS = 2_000_000_000L;
 
     private static final long NO_SEQUENCE = -1;
+
+    /** Takes commands. */
+    @FunctionalInterface
+    public interface Taker
+    {
+        /**
+         * Take one.
+         *
+         * @param nowNs           event time.
+         * @param commandSequence of a command that is in no journal.
+         * @param buffer          holding it; valid during the call.
+         * @param offset          of its message header.
+         * @param length          header included.
+         */
+        void onCommand(long nowNs, long commandSequence, DirectBuffer buffer, int offset, int length);
+    }
 
     private CancelAll()
     {
     }
 
-    /** Send it to both venues. */
-    static void send(final DiscreteVenues venues, final long nowNs)
+    /**
+     * Send it to both venues.
+     *
+     * @param venues takes it, once for each.
+     * @param nowNs  event time.
+     */
+    public static void send(final Taker venues, final long nowNs)
     {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[64]);
         for (int id = 0; id < Leg.COUNT; id++)

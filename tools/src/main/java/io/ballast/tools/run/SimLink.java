@@ -98,7 +98,7 @@ public final class SimLink implements VenueLink
         if (over && haltedNs == Long.MAX_VALUE)
         {
             haltedNs = nowNs;
-            CancelAll.send(venues, nowNs);
+            CancelAll.send(venues::onCommand, nowNs);
         }
         done = nowNs - CancelAll.PATIENCE_NS > haltedNs;
         for (int i = 0; i < MAX_TASKS && venues.nextTimeNs() <= nowNs; i++)

@@ -134,7 +134,7 @@ public final class VirtualRun
     /** The venues' own end of it: nothing of ours is left resting. */
     private void cancelAll()
     {
-        CancelAll.send(venues, nowNs);
+        CancelAll.send(venues::onCommand, nowNs);
         final long untilNs = nowNs + CancelAll.PATIENCE_NS;
         while (venues.nextTimeNs() <= untilNs)
         {
