@@ -71,6 +71,15 @@ final class ArchitectureTest
     }
 
     @Test
+    void shouldKnowTheSignatureLibrariesWhereVenuesSign()
+    {
+        noClasses().that().resideOutsideOfPackages(
+            "io.ballast.gateway.backpack..", "io.ballast.gateway.grvt..", "io.ballast.bench..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.bouncycastle..", "fr.acinq..")
+            .check(ALL);
+    }
+
+    @Test
     void shouldKnowTheQueueInTheJournalAndTheNetworkInTheGateway()
     {
         noClasses().that().resideOutsideOfPackage("io.ballast.journal..")

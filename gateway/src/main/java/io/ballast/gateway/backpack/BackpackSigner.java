@@ -92,14 +92,14 @@ public final class BackpackSigner implements AutoCloseable
     /**
      * Check that a key and the secret belong together.
      *
-     * @param given API key.
+     * @param given API key; not quoted when it is wrong, for it may be the secret in the wrong place.
      * @throws KeyException if they do not.
      */
     public void requireApiKey(final String given)
     {
         if (!apiKey.equals(given))
         {
-            throw new KeyException("does not belong to the secret: backpack.apiKey=" + given);
+            throw new KeyException("does not belong to the secret, whose key is " + apiKey + ": backpack.apiKey");
         }
     }
 

@@ -55,7 +55,7 @@ final class GrvtDryRun
         try (GrvtSigner signer = GrvtSigner.of(keys.secret(VENUE, "privateKey")))
         {
             final GrvtDomain domain = new GrvtDomain(chainId(options, keys));
-            final long subAccountId = Long.parseUnsignedLong(account);
+            final long subAccountId = unsigned("subAccount", account);
             final OrderCommandDecoder command = options.command();
             final GrvtOrderRequest order = new GrvtOrderRequest(
                 signer, domain, subAccountId, options.symbol(), GrvtAmounts.assetId(hash), options.baseDecimals());
@@ -77,11 +77,7 @@ final class GrvtDryRun
                 VENUE, "POST", trades(domain.chainId(), keys) + PATH, Map.of("Content-Type", "application/json"),
                 List.of("Cookie", "X-Grvt-Account-Id"), body.toString(), signing);
         }
-        catch (final NumberFormatException ex)
-        {
-            throw new ConfigException("not a number: " + ex.getMessage(), ex);
-        }
-        catch (final ArithmeticException ex)
+        catch (final NumberFormatException | ArithmeticException ex)
         {
             throw new ConfigException("cannot be signed: " + ex.getMessage(), ex);
         }
@@ -116,8 +112,21 @@ final class GrvtDryRun
             return options.chainId();
         }
         return keys.has(VENUE, "chainId") ?
-            Long.parseUnsignedLong(keys.text(VENUE, "chainId")) :
+            unsigned("chainId", keys.text(VENUE, "chainId")) :
             GrvtDomain.PRODUCTION;
+    }
+
+    /** The text is not quoted: in the credentials it may be a secret in the wrong place. */
+    private static long unsigned(final String field, final String text)
+    {
+        try
+        {
+            return Long.parseUnsignedLong(text);
+        }
+        catch (final NumberFormatException ex)
+        {
+            throw new ConfigException("not a number without sign: " + VENUE + "." + field);
+        }
     }
 
     private static String trades(final long chainId, final Credentials keys)

@@ -135,6 +135,17 @@ final class OrderCommandTest
     }
 
     @Test
+    void shouldNotQuoteASecretInTheWrongPlace() throws IOException
+    {
+        final Path file = file("{\"backpack\":{\"secret\":\"AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\"," +
+            "\"apiKey\":\"" + SEED + "\"},\"grvt\":{\"privateKey\":\"" + KEY + "\",\"subAccount\":\"" + KEY + "\"}}");
+        assertEquals(2, execute(BACKPACK, "--credentials", file.toString(), "--verbose"));
+        assertEquals(2, execute(GRVT, "--credentials", file.toString(), "--verbose"));
+        assertEquals(2, err.toString().lines().count(), err.toString());
+        assertFalse(err.toString().contains(KEY) || err.toString().contains(SEED), err.toString());
+    }
+
+    @Test
     void shouldNeverShowASecret() throws IOException
     {
         for (final String more : List.of("--json", "--verbose"))
