@@ -125,6 +125,16 @@ public final class VenueView
     }
 
     /**
+     * How many orders rest.
+     *
+     * @return on both sides.
+     */
+    public int openOrders()
+    {
+        return venue.book().resting(Side.BUY).size + venue.book().resting(Side.SELL).size;
+    }
+
+    /**
      * A whole side of the book, best first.
      *
      * @param side    bids or asks.

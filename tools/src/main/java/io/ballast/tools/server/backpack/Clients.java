@@ -1,0 +1,199 @@
+package io.ballast.tools.server.backpack;
+
+import io.ballast.core.codec.Channel;
+import io.ballast.gateway.transport.ByteText;
+import io.ballast.tools.server.Wire;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who listens to what. Nothing is acknowledged; streams of other markets are silent.
+ */
+final class Clients
+{
+    private static final String PRIVATE = "account.";
+    private static final int PARSE_ERROR = 4002;
+    private static final int INVALID_SIGNATURE = 4005;
+    private static final int INVALID_STREAM = 4006;
+    private static final int INVALID_DEPTH = 4008;
+    private static final Set<String> PUBLIC_TYPES = Set.of(
+        "bookTicker", "depth", "kline", "liquidation", "markPrice", "openInterest", "ticker", "trade");
+    private static final Set<String> PRIVATE_TYPES = Set.of("orderUpdate", "positionUpdate", "balanceUpdate");
+    private static final Set<String> DEPTH_WINDOWS = Set.of("200ms", "600ms", "1000ms");
+
+    private final Wire wire;
+    private final BackpackClerk clerk;
+    private final Map<Long, Set<String>> sockets = new LinkedHashMap<>();
+    private final boolean[] down = new boolean[2];
+    private final ByteText error = new ByteText(256);
+
+    Clients(final Wire wire, final BackpackClerk clerk)
+    {
+        this.wire = wire;
+        this.clerk = clerk;
+    }
+
+    void connected(final long socket)
+    {
+        sockets.put(socket, new LinkedHashSet<>());
+    }
+
+    void closed(final long socket)
+    {
+        sockets.remove(socket);
+    }
+
+    static Channel channel(final String stream)
+    {
+        return stream.startsWith(PRIVATE) ? Channel.ORDERS : Channel.MARKET;
+    }
+
+    /** A frame has come. Returns the streams that are new, none for a frame that was refused. */
+    List<String> onText(final long nowNs, final long socket, final String text)
+    {
+        final Set<String> streams = sockets.get(socket);
+        if (streams == null)
+        {
+            return List.of();
+        }
+        final SubscribeFrame frame = SubscribeFrame.read(text);
+        final int problem = frame == null ? PARSE_ERROR : problem(frame, nowNs);
+        if (problem != 0)
+        {
+            error(socket, problem);
+            return List.of();
+        }
+        if (!frame.subscribe())
+        {
+            frame.streams().forEach(streams::remove);
+            return List.of();
+        }
+        final List<String> added = frame.streams().stream().filter(streams::add).toList();
+        if (streams.stream().anyMatch(stream -> down[channel(stream).value()]))
+        {
+            cut(socket);
+            return List.of();
+        }
+        return added;
+    }
+
+    private int problem(final SubscribeFrame frame, final long nowNs)
+    {
+        boolean open = true;
+        for (final String stream : frame.streams())
+        {
+            final int problem = problem(stream);
+            if (problem != 0)
+            {
+                return problem;
+            }
+            open &= channel(stream) == Channel.MARKET;
+        }
+        return open || !frame.subscribe() || clerk.subscribes(frame.signature(), nowNs) ? 0 : INVALID_SIGNATURE;
+    }
+
+    /** Names are split at their first dots: a market may have more of them. */
+    private static int problem(final String stream)
+    {
+        final String[] parts = stream.split("\\.", 3);
+        if (channel(stream) == Channel.ORDERS)
+        {
+            return PRIVATE_TYPES.contains(parts[1]) ? 0 : INVALID_STREAM;
+        }
+        if (!PUBLIC_TYPES.contains(parts[0]))
+        {
+            return INVALID_STREAM;
+        }
+        final boolean window = parts[0].equals("depth") && parts.length == 3 && isDuration(parts[1]);
+        return window && !DEPTH_WINDOWS.contains(parts[1]) ? INVALID_DEPTH : 0;
+    }
+
+    private static boolean isDuration(final String word)
+    {
+        return word.endsWith("ms") && word.length() > 2 && word.chars().limit(word.length() - 2)
+            .allMatch(Character::isDigit);
+    }
+
+    private void error(final long socket, final int code)
+    {
+        final String message = switch (code)
+        {
+            case PARSE_ERROR -> "Parse error";
+            case INVALID_SIGNATURE -> "Invalid signature";
+            case INVALID_STREAM -> "Invalid stream";
+            default -> "Invalid depth window";
+        };
+        error.clear().ascii("{\"id\":null,\"error\":{\"code\":").number(code).ascii(",\"message\":").json(message)
+            .ascii("}}");
+        wire.send(socket, error, Channel.ORDERS);
+    }
+
+    boolean listens(final String stream)
+    {
+        for (final Set<String> streams : sockets.values())
+        {
+            if (streams.contains(stream))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tell everybody who listens. */
+    void publish(final String stream, final JsonText json)
+    {
+        for (final Map.Entry<Long, Set<String>> socket : sockets.entrySet())
+        {
+            if (socket.getValue().contains(stream))
+            {
+                wire.send(socket.getKey(), json.out(), channel(stream));
+            }
+        }
+    }
+
+    /** Tell one. */
+    void send(final long socket, final String stream, final JsonText json)
+    {
+        wire.send(socket, json.out(), channel(stream));
+    }
+
+    /** A channel goes down, and every socket that carries any of it, or comes up. */
+    void down(final Channel channel, final boolean isDown)
+    {
+        down[channel.value()] = isDown;
+        if (isDown)
+        {
+            for (final long socket : List.copyOf(sockets.keySet()))
+            {
+                if (sockets.get(socket).stream().anyMatch(stream -> channel(stream) == channel))
+                {
+                    cut(socket);
+                }
+            }
+        }
+    }
+
+    private void cut(final long socket)
+    {
+        sockets.remove(socket);
+        wire.close(socket, false);
+    }
+
+    /** Whoever has subscribed with a signature must do so again. */
+    void logout()
+    {
+        for (final long socket : List.copyOf(sockets.keySet()))
+        {
+            if (sockets.get(socket).stream().anyMatch(stream -> channel(stream) == Channel.ORDERS))
+            {
+                sockets.remove(socket);
+                wire.close(socket, true);
+            }
+        }
+    }
+}
