@@ -15,6 +15,7 @@ import io.ballast.tools.plan.RunStart;
 import io.ballast.tools.report.RunReport;
 import io.ballast.tools.report.RunSummary;
 import io.ballast.tools.report.VenueComparison;
+import io.ballast.tools.run.RunVenues;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ final class RunExecution
             }
         }
         keep(start, summary);
-        return outcome(session, summary, info);
+        return outcome(session, start.venues(), summary, info);
     }
 
     private static String told(final RunStart start)
@@ -80,10 +81,12 @@ final class RunExecution
         return "lost " + Money.usd(-opening.dayLoss()) + " and cost " + Money.usd(-opening.dayCost());
     }
 
-    private RunOutcome outcome(final RunSession session, final RunSummary summary, final RunInfo info)
+    private RunOutcome outcome(
+        final RunSession session, final RunVenues venues, final RunSummary summary, final RunInfo info)
     {
-        final List<String> differences = VenueComparison.differences(
-            summary, session.venues().venue(Leg.PRIMARY).ledger(), session.venues().venue(Leg.HEDGE).ledger());
+        final boolean told = venues.ledger(Leg.PRIMARY) != null && venues.ledger(Leg.HEDGE) != null;
+        final List<String> differences = told ?
+            VenueComparison.differences(summary, venues.ledger(Leg.PRIMARY), venues.ledger(Leg.HEDGE)) : List.of();
         differences.forEach(line -> err.println("ballast: figures differ from the venue's ledger: " + line));
         final RunReport report = new RunReport(
             summary,
@@ -92,7 +95,7 @@ final class RunExecution
             plan.journal().toString(),
             session.stateHash(),
             JournalVerifier.verify(plan.journal()).digest(),
-            differences.isEmpty(),
+            told ? differences.isEmpty() : null,
             session.failure() == null ? null : session.failure().toString());
         return new RunOutcome(exit(session, summary), report, null);
     }

@@ -29,7 +29,7 @@ record RunInfo(String title, String market)
     static RunInfo write(final RunStart start)
     {
         final BuildInfo build = BuildInfo.current();
-        final RunInfo info = new RunInfo(start.plan().title(), start.market().description());
+        final RunInfo info = new RunInfo(start.plan().title(), start.venues().description());
         final String json = new JsonLine()
             .text("title", info.title())
             .text("market", info.market())

@@ -7,6 +7,7 @@ import io.ballast.tools.market.SeededConfig;
 import io.ballast.tools.plan.MarketSource;
 import io.ballast.tools.plan.RunPlan;
 import io.ballast.tools.plan.TimeMode;
+import io.ballast.tools.plan.VenueAccess;
 import io.ballast.tools.scenario.Scenario;
 import io.ballast.tools.scenario.ScenarioFile;
 import io.ballast.tools.venue.FaultRule;
@@ -117,6 +118,7 @@ final class RunOptions
                 over(segment.configuration()),
                 seed == null ? segment.seed() : seed,
                 TimeMode.VIRTUAL,
+                VenueAccess.SIM,
                 segment.market(),
                 inProcess(segment.faults()),
                 single ? directory : directory.resolve(Integer.toString(i + 1)),
@@ -152,6 +154,7 @@ final class RunOptions
             over(Configuration.defaults()),
             seed == null ? 1 : seed,
             mode,
+            VenueAccess.SIM,
             market(mode),
             Faults.none(),
             directory,

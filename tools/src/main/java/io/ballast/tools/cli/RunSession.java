@@ -5,16 +5,13 @@ import io.ballast.core.engine.HedgeEngine;
 import io.ballast.core.snapshot.StateHash;
 import io.ballast.journal.ChronicleJournal;
 import io.ballast.journal.JournalSettings;
-import io.ballast.tools.config.Configuration;
-import io.ballast.tools.plan.RunPlan;
 import io.ballast.tools.plan.RunStart;
 import io.ballast.tools.plan.TimeMode;
 import io.ballast.tools.run.ChronicleWatch;
 import io.ballast.tools.run.RealTimeRun;
-import io.ballast.tools.run.SimLink;
+import io.ballast.tools.run.VenueLink;
 import io.ballast.tools.run.VirtualRun;
 import io.ballast.tools.thread.WaitStrategyChoice;
-import io.ballast.tools.venue.DiscreteVenues;
 
 import java.io.PrintWriter;
 import java.util.concurrent.locks.LockSupport;
@@ -34,7 +31,6 @@ final class RunSession
     private final PrintWriter err;
     private boolean stopping;
     private String stateHash;
-    private DiscreteVenues venues;
     private Throwable failure;
 
     RunSession(final RunStart start, final StopSignal stop, final PrintWriter err)
@@ -66,10 +62,8 @@ final class RunSession
 
     private void runVirtual(final ChronicleJournal journal, final ProgressLine progress)
     {
-        final RunPlan plan = start.plan();
-        final VirtualRun run = new VirtualRun(start.parameters(), journal, new ChronicleWatch(journal), start.market(),
-            plan.configuration().sim(), plan.faults());
-        venues = run.venues();
+        final VirtualRun run = new VirtualRun(start.parameters(), journal, new ChronicleWatch(journal),
+            sink -> start.venues().discrete(start.parameters(), sink));
         try
         {
             for (int steps = 0; !run.handler().ended(); steps++)
@@ -95,13 +89,9 @@ final class RunSession
 
     private void runReal(final ChronicleJournal journal, final ProgressLine progress)
     {
-        final RunPlan plan = start.plan();
-        final Configuration configuration = plan.configuration();
         final WaitStrategyChoice core = WaitStrategyChoice.ofThisMachine();
         err.println(core.sentence());
-        final SimLink link =
-            new SimLink(start.parameters(), start.market(), configuration.sim(), plan.faults());
-        venues = link.venues();
+        final VenueLink link = start.venues().link(start.parameters());
         final RealTimeRun run = new RealTimeRun(
             start.parameters(), journal, link, core.waitStrategy(), core.threads("ballast-core"));
         try
@@ -146,12 +136,6 @@ final class RunSession
     String stateHash()
     {
         return stateHash;
-    }
-
-    /** The venues, with their own ledgers. */
-    DiscreteVenues venues()
-    {
-        return venues;
     }
 
     /** What halted the run; null if it ended by itself. */

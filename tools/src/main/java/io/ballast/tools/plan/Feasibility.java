@@ -36,6 +36,17 @@ public final class Feasibility
     }
 
     /**
+     * What can be known before any venue was asked.
+     *
+     * @param configuration of the run.
+     * @throws ConfigException in one line, if the plan cannot work.
+     */
+    public static void checkBeforeConnecting(final Configuration configuration)
+    {
+        new Feasibility(configuration, null, null, 0).checkHedgeCap();
+    }
+
+    /**
      * Check a plan.
      *
      * @param configuration of the run.

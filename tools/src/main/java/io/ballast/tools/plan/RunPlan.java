@@ -12,7 +12,8 @@ import java.nio.file.Path;
  * @param configuration in effect.
  * @param seed          of everything seeded.
  * @param time          how time passes.
- * @param market        the background.
+ * @param access        to the venues.
+ * @param market        the background of simulated ones.
  * @param faults        what goes wrong at the venues.
  * @param journal       directory of the journal, which must not hold one.
  * @param account       directory of the account: run numbers and day ledgers.
@@ -22,6 +23,7 @@ public record RunPlan(
     Configuration configuration,
     long seed,
     TimeMode time,
+    VenueAccess access,
     MarketSource market,
     Faults faults,
     Path journal,
@@ -35,6 +37,6 @@ public record RunPlan(
      */
     public RunPlan with(final Configuration other)
     {
-        return new RunPlan(title, other, seed, time, market, faults, journal, account);
+        return new RunPlan(title, other, seed, time, access, market, faults, journal, account);
     }
 }

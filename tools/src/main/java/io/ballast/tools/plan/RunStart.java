@@ -6,7 +6,8 @@ import io.ballast.core.instrument.Leg;
 import io.ballast.tools.config.ConfigException;
 import io.ballast.tools.config.Configuration;
 import io.ballast.tools.market.Market;
-import io.ballast.tools.venue.SimConfig;
+import io.ballast.tools.run.RunVenues;
+import io.ballast.tools.run.SimulatedVenues;
 import io.ballast.tools.venue.VenueSetting;
 
 import java.io.IOException;
@@ -18,15 +19,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A plan that has passed every check and may be started: its market is open, its account is held.
+ * A plan that has passed every check and may be started: its venues are known, its account is held.
  *
  * @param plan       with the configuration that is in effect.
  * @param parameters what record 0 will hold.
- * @param market     to run on.
+ * @param venues     to run on.
  * @param account    that the run belongs to.
  * @param knownDay   whether the account had a ledger of the day.
  */
-public record RunStart(RunPlan plan, RunParameters parameters, Market market, Account account, boolean knownDay)
+public record RunStart(RunPlan plan, RunParameters parameters, RunVenues venues, Account account, boolean knownDay)
     implements AutoCloseable
 {
     private static final int FIRST_EPOCH = 1;
@@ -43,22 +44,42 @@ public record RunStart(RunPlan plan, RunParameters parameters, Market market, Ac
     public static RunStart of(final RunPlan plan)
     {
         requireUnused(plan.journal());
+        Feasibility.checkBeforeConnecting(plan.configuration());
         final Market market = plan.market().open(plan.configuration(), plan.seed());
+        final RunPlan adapted;
+        final RunVenues venues;
         try
         {
-            final int dayNumber = DayLedger.dayOf(market.startNs());
+            adapted = onStepsOf(market, plan);
+            venues = new SimulatedVenues(market, adapted.configuration().sim(), plan.faults(), price(plan));
+        }
+        catch (final RuntimeException ex)
+        {
+            market.close();
+            throw ex;
+        }
+        return of(adapted, venues);
+    }
+
+    private static RunStart of(final RunPlan plan, final RunVenues venues)
+    {
+        try
+        {
+            final int dayNumber = DayLedger.dayOf(venues.startNs());
             final DayLedger day = Account.day(plan.account(), dayNumber);
             final boolean knownDay = Account.hasDay(plan.account(), dayNumber);
-            final RunPlan adapted = onStepsOf(market, plan);
-            final SimConfig sim = adapted.configuration().sim();
-            Feasibility.check(adapted.configuration(), sim.primary(), sim.hedge(), price(plan), day);
-
+            Feasibility.check(
+                plan.configuration(),
+                venues.instrument(Leg.PRIMARY),
+                venues.instrument(Leg.HEDGE),
+                venues.price(),
+                day);
             final Account account = Account.open(plan.account());
             try
             {
                 final RunParameters parameters =
-                    parameters(adapted, sim, account.nextRunNumber(plan.journal()), market, day);
-                return new RunStart(adapted, parameters, market, account, knownDay);
+                    parameters(plan, venues, account.nextRunNumber(plan.journal()), day);
+                return new RunStart(plan, parameters, venues, account, knownDay);
             }
             catch (final RuntimeException ex)
             {
@@ -68,7 +89,7 @@ public record RunStart(RunPlan plan, RunParameters parameters, Market market, Ac
         }
         catch (final RuntimeException ex)
         {
-            market.close();
+            venues.close();
             throw ex;
         }
     }
@@ -123,17 +144,17 @@ public record RunStart(RunPlan plan, RunParameters parameters, Market market, Ac
     }
 
     private static RunParameters parameters(
-        final RunPlan plan, final SimConfig sim, final int runNumber, final Market market, final DayLedger day)
+        final RunPlan plan, final RunVenues venues, final int runNumber, final DayLedger day)
     {
         return new RunParameters(
             plan.configuration().engine(),
             plan.configuration().canonicalText(),
-            sim.primary(),
-            sim.hedge(),
+            venues.instrument(Leg.PRIMARY),
+            venues.instrument(Leg.HEDGE),
             runNumber,
             plan.seed(),
             FIRST_EPOCH,
-            market.startNs(),
+            venues.startNs(),
             day.dayNumber(),
             day.loss(),
             day.cost());
@@ -187,7 +208,7 @@ public record RunStart(RunPlan plan, RunParameters parameters, Market market, Ac
     {
         try
         {
-            market.close();
+            venues.close();
         }
         finally
         {

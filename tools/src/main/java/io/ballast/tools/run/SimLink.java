@@ -5,21 +5,19 @@ import io.ballast.core.codec.Channel;
 import io.ballast.core.codec.MessageHeaderEncoder;
 import io.ballast.core.codec.SessionEventEncoder;
 import io.ballast.core.codec.SessionState;
-import io.ballast.core.engine.RunParameters;
 import io.ballast.core.instrument.Leg;
 import io.ballast.core.message.EventType;
 import io.ballast.core.ring.CommandRing;
 import io.ballast.core.ring.EventClock;
 import io.ballast.core.ring.EventSlot;
 import io.ballast.core.ring.InputRing;
-import io.ballast.tools.market.Market;
-import io.ballast.tools.venue.Faults;
-import io.ballast.tools.venue.SimConfig;
-import io.ballast.tools.venue.SimVenues;
+import io.ballast.tools.venue.DiscreteVenues;
+import io.ballast.tools.venue.EventSink;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Simulated venues of this process in real time: takes commands from the ring, does what has become due and publishes what the venues say.
@@ -34,7 +32,7 @@ public final class SimLink implements VenueLink
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[EventSlot.CAPACITY]);
     private final EventPoller.Handler<EventSlot> toVenue = this::onCommand;
-    private final SimVenues venues;
+    private final DiscreteVenues venues;
 
     private EventClock clock;
     private CommandRing commands;
@@ -45,24 +43,13 @@ public final class SimLink implements VenueLink
     private volatile boolean done;
 
     /**
-     * Simulated venues that open with the run.
+     * A link to venues.
      *
-     * @param parameters of the run: its start and its seed.
-     * @param market     that moves the venues.
-     * @param sim        how they behave.
-     * @param faults     what goes wrong.
+     * @param venues made with the sink that takes what they say.
      */
-    public SimLink(
-        final RunParameters parameters, final Market market, final SimConfig sim, final Faults faults)
+    public SimLink(final Function<EventSink, DiscreteVenues> venues)
     {
-        venues = new SimVenues(
-            sim,
-            market.primary().flow(),
-            market.hedge().flow(),
-            faults,
-            parameters.startNs(),
-            parameters.seed(),
-            this::onVenueEvent);
+        this.venues = venues.apply(this::onVenueEvent);
     }
 
     @Override
@@ -76,16 +63,6 @@ public final class SimLink implements VenueLink
         inputs = inputRing;
         commands = commandRing;
         halted = engineHalted;
-    }
-
-    /**
-     * The venues, to be read when the run is closed.
-     *
-     * @return with their own ledgers.
-     */
-    public SimVenues venues()
-    {
-        return venues;
     }
 
     @Override
