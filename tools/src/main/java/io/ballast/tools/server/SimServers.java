@@ -104,6 +104,12 @@ public final class SimServers
         }
 
         @Override
+        public void onTaken(final Leg leg, final long clientOrderId, final long answerNs)
+        {
+            servers[leg.ordinal()].onTaken(clientOrderId, answerNs);
+        }
+
+        @Override
         public void onFault(final long timeNs, final Leg leg, final FaultRule rule)
         {
             if (rule.action() == FaultAction.LOGOUT)

@@ -188,6 +188,17 @@ public final class VenueLink
     }
 
     /**
+     * The venue ends every resting order by itself, now and whether or not anything gets through to it.
+     *
+     * @param nowNs  event time.
+     * @param reason in its words.
+     */
+    public void endOrders(final long nowNs, final String reason)
+    {
+        venues.endOrders(nowNs, leg, reason);
+    }
+
+    /**
      * Ask. Answered by rows with the id returned and then a QueryDoneEvent.
      *
      * @param nowNs         event time.

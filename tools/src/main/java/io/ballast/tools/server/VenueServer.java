@@ -37,6 +37,17 @@ public interface VenueServer extends ServerListener
     void onVenueEvent(long nowNs, DirectBuffer buffer, int offset, int length);
 
     /**
+     * The venue has taken a create, which it may still hold before it says more of it, or has cancelled everything. Of
+     * interest where such requests are acknowledged before their outcome is known.
+     *
+     * @param clientOrderId of the order, 0 for a cancel of everything.
+     * @param answerNs      event time at which the acknowledgement is due.
+     */
+    default void onTaken(final long clientOrderId, final long answerNs)
+    {
+    }
+
+    /**
      * Every login ends.
      *
      * @param nowNs event time.

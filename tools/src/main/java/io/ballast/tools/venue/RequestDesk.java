@@ -60,7 +60,11 @@ final class RequestDesk
                 order(orderCommand.wrap(task.buffer, body, header.blockLength(), header.version()), nowNs);
             case CancelCommandDecoder.TEMPLATE_ID ->
                 cancel(cancelCommand.wrap(task.buffer, body, header.blockLength(), header.version()), nowNs);
-            case CancelAllCommandDecoder.TEMPLATE_ID -> venue.cancelAll(OrderStatus.CANCELLED, "CLIENT_CANCEL", nowNs);
+            case CancelAllCommandDecoder.TEMPLATE_ID ->
+            {
+                venue.cancelAll(OrderStatus.CANCELLED, "CLIENT_CANCEL", nowNs);
+                gateway.taken(null, nowNs);
+            }
             case QueryCommandDecoder.TEMPLATE_ID ->
                 query(queryCommand.wrap(task.buffer, body, header.blockLength(), header.version()), nowNs);
             default -> throw new IllegalStateException("not a command: templateId=" + header.templateId());
@@ -100,6 +104,7 @@ final class RequestDesk
         else if (execute)
         {
             venue.place(order, nowNs);
+            gateway.taken(order, nowNs);
         }
     }
 

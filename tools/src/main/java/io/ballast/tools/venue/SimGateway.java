@@ -80,6 +80,15 @@ final class SimGateway implements VenueListener
         tap.onFault(nowNs, leg, rule);
     }
 
+    /** A create was taken, or everything was cancelled. */
+    void taken(final VenueOrder order, final long nowNs)
+    {
+        if (order == null || order.status != OrderStatus.REJECTED && !order.silenced())
+        {
+            tap.onTaken(leg, order == null ? 0 : order.clientOrderId, ways.earliestReplyNs(nowNs) + delay(order));
+        }
+    }
+
     Venue venue()
     {
         return venue;

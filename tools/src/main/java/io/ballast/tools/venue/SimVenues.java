@@ -2,6 +2,7 @@ package io.ballast.tools.venue;
 
 import io.ballast.core.codec.Channel;
 import io.ballast.core.codec.Operation;
+import io.ballast.core.codec.OrderStatus;
 import io.ballast.core.instrument.Leg;
 import io.ballast.tools.market.MarketFlow;
 import org.agrona.DirectBuffer;
@@ -189,6 +190,19 @@ public final class SimVenues implements DiscreteVenues
     {
         nowNs = Math.max(nowNs, timeNs);
         gateways[CommandVenue.of(buffer, offset)].onCommand(nowNs, commandSequence, buffer, offset, length);
+    }
+
+    /**
+     * A venue ends every resting order by itself, now.
+     *
+     * @param timeNs event time.
+     * @param leg    the venue.
+     * @param reason in its words.
+     */
+    public void endOrders(final long timeNs, final Leg leg, final String reason)
+    {
+        nowNs = Math.max(nowNs, timeNs);
+        venues[leg.ordinal()].cancelAll(OrderStatus.CANCELLED, reason, nowNs);
     }
 
     @Override

@@ -97,6 +97,12 @@ final class SimWays
         return message(ORDERS, nowNs + latency(reportNs) + delayNs);
     }
 
+    /** When an answer that chance does not delay arrives. */
+    long earliestReplyNs(final long nowNs)
+    {
+        return nowNs + reportNs;
+    }
+
     /** When a query that is read now is answered. */
     long answerNs(final long nowNs)
     {

@@ -44,4 +44,16 @@ public interface WireTap
      * @param rule  whose action is {@link FaultAction#onWire()}.
      */
     void onFault(long nowNs, Leg leg, FaultRule rule);
+
+    /**
+     * A create has been taken, which the venue may still hold before it says more of it, or a cancel of everything has
+     * been carried out. Not called for what a fault swallows.
+     *
+     * @param leg           the venue.
+     * @param clientOrderId of the order, 0 for a cancel of everything.
+     * @param answerNs      event time at which an answer that leaves now arrives.
+     */
+    default void onTaken(final Leg leg, final long clientOrderId, final long answerNs)
+    {
+    }
 }
