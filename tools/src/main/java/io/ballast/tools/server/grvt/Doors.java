@@ -1,0 +1,261 @@
+package io.ballast.tools.server.grvt;
+
+import io.ballast.core.codec.Channel;
+import io.ballast.gateway.transport.ByteText;
+import io.ballast.gateway.transport.HttpRequest;
+import io.ballast.gateway.transport.ServerListener;
+import io.ballast.tools.server.VenueServer;
+import io.ballast.tools.server.Wire;
+import org.agrona.DirectBuffer;
+
+import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Where requests, handshakes and frames come in: who may, and which method is meant.
+ */
+final class Doors
+{
+    static final int EDGE = 0;
+    static final int TRADES = 1;
+    static final int MARKET = 2;
+    static final int UNAVAILABLE = 503;
+
+    private static final int HTTP_OK = 200;
+    private static final int NO_SUCH_PATH = 404;
+    private static final String LOGIN = "/auth/api_key/login";
+    private static final String FULL = "/full/v1/";
+    private static final String LITE = "/lite/v1/";
+    private static final String JSON = "application/json";
+    private static final String RPC_PREFIX = "v1/";
+
+    private final Wire wire;
+    private final Replies replies;
+    private final Clock clock;
+    private final GrvtSetup setup;
+    private final Logins logins;
+    private final Feeds feeds;
+    private final AccountDesk account;
+    private final MarketDesk market;
+    private final Subscriptions subscriptions;
+    private final GrvtWriter json = new GrvtWriter();
+
+    Doors(
+        final GrvtSetup setup,
+        final Wire wire,
+        final Replies replies,
+        final Clock clock,
+        final Feeds feeds,
+        final AccountDesk account,
+        final MarketDesk market,
+        final Subscriptions subscriptions)
+    {
+        this.setup = setup;
+        this.wire = wire;
+        this.replies = replies;
+        this.clock = clock;
+        this.feeds = feeds;
+        this.account = account;
+        this.market = market;
+        this.subscriptions = subscriptions;
+        logins = new Logins(setup);
+    }
+
+    /** The channel of the model that stands behind a door. */
+    static Channel channel(final int door)
+    {
+        return door == MARKET ? Channel.MARKET : Channel.ORDERS;
+    }
+
+    // ------------------------------------------------------------------ HTTP
+
+    void onRequest(final long nowNs, final long exchange, final HttpRequest request)
+    {
+        final String target = request.target().toString();
+        final int query = target.indexOf('?');
+        final String path = query < 0 ? target : target.substring(0, query);
+        final Call call = new Call(Call.Framing.REST, exchange, path.startsWith(LITE), null, null);
+        try
+        {
+            if (wire.isCold(nowNs))
+            {
+                throw GrvtError.CLOSED.refused();
+            }
+            if (wire.isThrottled(nowNs))
+            {
+                throw GrvtError.RATE_LIMIT.refused();
+            }
+            route(nowNs, call, path, request);
+        }
+        catch (final GrvtError.Refused refused)
+        {
+            replies.refuse(nowNs, call, refused.error());
+        }
+    }
+
+    private void route(final long nowNs, final Call call, final String path, final HttpRequest request)
+    {
+        if (request.host() == MARKET && request.method() == HttpRequest.Method.GET && path.equals("/time"))
+        {
+            replies.begin(call).open(Shape.TIME)
+                .number("server_time", TimeUnit.NANOSECONDS.toMillis(clock.stampNs(nowNs))).close();
+            replies.end(nowNs, call);
+            return;
+        }
+        final boolean login = request.host() == EDGE && path.equals(LOGIN);
+        final boolean method = request.host() != EDGE && (path.startsWith(FULL) || path.startsWith(LITE));
+        if (!login && !method)
+        {
+            throw GrvtError.NOT_FOUND.refused();
+        }
+        final ByteText type = request.find("Content-Type");
+        if (request.method() != HttpRequest.Method.POST || type == null || !type.toString().startsWith(JSON))
+        {
+            throw GrvtError.MALFORMED.refused();
+        }
+        if (login)
+        {
+            final String apiKey = body(request, Shape.LOGIN, false).text("api_key");
+            logins.logIn(apiKey, clock.stampNs(nowNs), replies.http(HTTP_OK), json);
+            replies.end(nowNs, call);
+            return;
+        }
+        final String name = path.substring(FULL.length());
+        if (request.host() == MARKET)
+        {
+            market.handle(nowNs, call, name, body(request, Shape.MARKET_REQUEST, call.lite()));
+        }
+        else
+        {
+            logins.check(request, clock.stampNs(nowNs));
+            account.handle(nowNs, call, name, shape -> body(request, shape, call.lite()));
+        }
+    }
+
+    private static GrvtFields body(final HttpRequest request, final Shape shape, final boolean lite)
+    {
+        return GrvtFields.of(request.body().buffer(), 0, request.body().length(), shape, lite);
+    }
+
+    // ------------------------------------------------------------------ WebSocket
+
+    int onConnect(final long nowNs, final long socket, final HttpRequest handshake)
+    {
+        if (wire.isCold(nowNs))
+        {
+            return UNAVAILABLE;
+        }
+        final String path = handshake.target().toString();
+        final boolean old = path.equals("/ws");
+        if (handshake.host() == EDGE || !old && !path.equals("/ws/full") && !path.equals("/ws/lite"))
+        {
+            return NO_SUCH_PATH;
+        }
+        long untilNs = VenueServer.NO_TIMER;
+        if (handshake.host() == TRADES)
+        {
+            try
+            {
+                untilNs = logins.check(handshake, clock.stampNs(nowNs)) - clock.stampNs(0);
+            }
+            catch (final GrvtError.Refused refused)
+            {
+                return refused.error().status();
+            }
+        }
+        feeds.open(new Feeds.Socket(socket, handshake.host(), old ? Call.Framing.OLD : Call.Framing.RPC,
+            path.equals("/ws/lite"), untilNs, new ArrayList<>()));
+        return ServerListener.SWITCHING_PROTOCOLS;
+    }
+
+    void onText(
+        final long nowNs, final Feeds.Socket socket, final DirectBuffer buffer, final int offset, final int length)
+    {
+        final Call unread = new Call(Call.Framing.OLD, socket.id(), socket.lite(), null, null);
+        Call call = unread;
+        try
+        {
+            if (socket.framing() == Call.Framing.OLD)
+            {
+                old(nowNs, socket, GrvtFields.of(buffer, offset, length, Shape.OLD_SUBSCRIBE, false));
+                return;
+            }
+            final GrvtFields fields = GrvtFields.of(buffer, offset, length, Shape.RPC, socket.lite());
+            final String id = fields.has("id") ? Long.toString(fields.number("id", 0)) : null;
+            call = new Call(Call.Framing.RPC, socket.id(), socket.lite(), fields.text("method"), id);
+            rpc(nowNs, socket, call, fields);
+        }
+        catch (final GrvtError.Refused refused)
+        {
+            replies.refuse(nowNs, call, refused.error());
+        }
+    }
+
+    private void rpc(final long nowNs, final Feeds.Socket socket, final Call call, final GrvtFields fields)
+    {
+        final String method = call.method();
+        if (method == null || !fields.has("params"))
+        {
+            throw GrvtError.MALFORMED.refused();
+        }
+        if (wire.isThrottled(nowNs))
+        {
+            throw GrvtError.RATE_LIMIT.refused();
+        }
+        if (Subscriptions.isMethod(method))
+        {
+            final GrvtFields wanted = fields.object("params", Shape.SUBSCRIBE);
+            subscriptions.handle(
+                nowNs, socket, call, method, wanted.text("stream"), wanted.texts("selectors"), 0);
+            return;
+        }
+        if (socket.door() != TRADES || !method.startsWith(RPC_PREFIX))
+        {
+            throw GrvtError.NOT_FOUND.refused();
+        }
+        if (socket.untilNs() <= nowNs)
+        {
+            throw GrvtError.NOT_AUTHENTICATED.refused();
+        }
+        account.handle(nowNs, call, method.substring(RPC_PREFIX.length()),
+            shape -> fields.object("params", shape));
+    }
+
+    private void old(final long nowNs, final Feeds.Socket socket, final GrvtFields fields)
+    {
+        final String method = fields.text("method");
+        if (!Subscriptions.isMethod(method))
+        {
+            throw GrvtError.MALFORMED.refused();
+        }
+        final boolean lite = !fields.flag("is_full");
+        subscriptions.handle(nowNs, socket, new Call(Call.Framing.OLD, socket.id(), lite, null, null), method,
+            fields.text("stream"), fields.texts("feed"), fields.number("request_id", 0));
+    }
+
+    // ------------------------------------------------------------------ logins
+
+    /** Every login ends. */
+    void logout(final long nowNs)
+    {
+        logins.clear();
+        feeds.logout(TRADES, nowNs);
+        if (setup.cutsAtLogout())
+        {
+            feeds.close(TRADES, nowNs, true);
+        }
+    }
+
+    long nextTimerNs()
+    {
+        return setup.cutsAtLogout() ? feeds.firstEndNs() : VenueServer.NO_TIMER;
+    }
+
+    void onTimer(final long nowNs)
+    {
+        if (setup.cutsAtLogout())
+        {
+            feeds.close(TRADES, nowNs, true);
+        }
+    }
+}
