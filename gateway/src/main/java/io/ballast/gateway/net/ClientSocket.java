@@ -58,7 +58,8 @@ final class ClientSocket extends ChannelInboundHandlerAdapter implements Dial.Ca
         this.number = number;
         handshaker = WebSocketClientHandshakerFactory.newHandshaker(
             remote.socketUri(handshake.target().toString()), WebSocketVersion.V13, null, false,
-            RequestText.copyHeaders(handshake, new DefaultHttpHeaders()), settings.maxTextBytes());
+            RequestText.copyHeaders(handshake, new DefaultHttpHeaders()), settings.maxTextBytes(),
+            true, false, settings.connectMs(), false, false);
         dial = new Dial(loop, remote, settings.connectMs(), this).start();
     }
 

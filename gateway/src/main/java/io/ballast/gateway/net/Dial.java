@@ -3,6 +3,8 @@ package io.ballast.gateway.net;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
@@ -18,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * One try to reach a host: its address, a connection, TLS, all within one deadline. Answers its caller once, in a task
  * of the loop and never from within a call.
  */
-final class Dial
+final class Dial extends ChannelInboundHandlerAdapter
 {
     private static final int UNSENT_LOW = 1 << 20;
     private static final int UNSENT_HIGH = 4 << 20;
@@ -66,6 +68,16 @@ final class Dial
         }
     }
 
+    /** What goes wrong on the way is told by the step that waits for it. */
+    @Override
+    public void exceptionCaught(final ChannelHandlerContext context, final Throwable cause)
+    {
+        if (!Failures.ofNetwork(cause))
+        {
+            loop.halt(cause);
+        }
+    }
+
     private void onAddress(final InetAddress address, final String reason)
     {
         if (over)
@@ -93,8 +105,9 @@ final class Dial
                         final SslHandler tls = remote.tls().newHandler(
                             created.alloc(), remote.name(), remote.port(), loop.helpers().handshakes());
                         tls.setHandshakeTimeoutMillis(timeoutMs);
-                        created.pipeline().addLast("tls", tls);
+                        created.pipeline().addLast(tls);
                     }
+                    created.pipeline().addLast(Dial.this);
                 }
             })
             .connect(new InetSocketAddress(address, remote.port()));
@@ -148,6 +161,7 @@ final class Dial
         }
         over = true;
         deadline.cancel(false);
+        channel.pipeline().remove(this);
         guarded(() -> caller.onReached(channel));
     }
 

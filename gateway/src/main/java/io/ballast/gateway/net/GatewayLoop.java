@@ -11,6 +11,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import org.agrona.LangUtil;
 import org.agrona.concurrent.Agent;
 
@@ -29,9 +30,13 @@ import java.util.function.LongSupplier;
  * The thread that calls {@link #onStart()} owns the loop. Everything else is called by it, or before the start by
  * whoever builds the loop; {@link #wakeup()} alone may be called by any thread at any time. What a protocol throws
  * comes out of {@link #doWork()}: nothing here logs and goes on.
+ * <p>
+ * In a thread of {@link #newThread} Netty leaves 48 bytes behind for each text read and each text sent without TLS; in
+ * other threads, where it does not pool, 200 and 400. A request and its answer leave 1.4 kB, mostly decoded headers.
  */
 public final class GatewayLoop implements Agent
 {
+    private static final String ROLE = "ballast-net";
     private static final int PAGE_SIZE = 8192;
     private static final int CHUNK_ORDER = 9;
     private static final int POOLED_SMALL = 256;
@@ -65,6 +70,17 @@ public final class GatewayLoop implements Agent
     {
         this.clock = clock;
         nowNs = clock.nowNs();
+    }
+
+    /**
+     * A thread in which Netty pools what it needs for each message.
+     *
+     * @param body to run.
+     * @return the thread, not started.
+     */
+    public static Thread newThread(final Runnable body)
+    {
+        return new FastThreadLocalThread(body, ROLE);
     }
 
     /**
@@ -161,10 +177,11 @@ public final class GatewayLoop implements Agent
     public void park(final long longestNs)
     {
         parked = true;
-        final long waitNs = woken || !deferred.isEmpty() ? 0 : Math.min(longestNs, nextTimerNs() - clock.nowNs());
-        if (waitNs > 0)
+        final long clockNs = clock.nowNs();
+        final long timerNs = nextTimerNs();
+        if (!woken && deferred.isEmpty() && timerNs > clockNs && longestNs > 0)
         {
-            io.run(waitNs);
+            io.run(Math.min(longestNs, timerNs - clockNs));
         }
         parked = false;
         woken = false;
@@ -213,7 +230,7 @@ public final class GatewayLoop implements Agent
     @Override
     public String roleName()
     {
-        return "ballast-net";
+        return ROLE;
     }
 
     /** The loop as Netty knows it. */

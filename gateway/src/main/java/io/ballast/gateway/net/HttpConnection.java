@@ -22,8 +22,8 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.Map;
 
 /**
- * A kept-alive connection for one request at a time. A request counts as unseen by the venue only if this connection was
- * never up: from the moment it is given to the socket until an answer has come, its fate is unknown.
+ * A kept-alive connection for one request at a time. A request counts as unseen by the venue only if this connection
+ * was never up: from the moment it is given to the socket until an answer has come, its fate is unknown.
  */
 final class HttpConnection extends ChannelInboundHandlerAdapter
     implements Dial.Caller, ChannelFutureListener, Runnable

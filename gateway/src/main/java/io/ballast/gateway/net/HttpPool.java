@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The request connections of one host. A request takes the connection that was used last, or one that is being opened
- * for nobody, or a new one; it never waits behind another. Connections unused for too long are given up before the venue
- * does so, and a few are kept open for the next request.
+ * The request connections of one host. A request takes the connection that was used last, or one that is being
+ * opened for nobody, or a new one; it never waits behind another. Connections unused for too long are given up
+ * before the venue does so, and a few are kept open for the next request.
  */
 final class HttpPool
 {
@@ -62,7 +62,7 @@ final class HttpPool
         refused.remove(exchange);
     }
 
-    /** Give up what is idle for too long, keep the rest warm. */
+    /** Give up what is idle for too long, one at a time so that some stay warm, and make up for it. */
     void care(final long nowNs)
     {
         final long maxIdleNs = TimeUnit.MILLISECONDS.toNanos(settings.maxIdleMs());
@@ -72,6 +72,7 @@ final class HttpPool
             if (connection.connected() && connection.free() && nowNs - connection.idleSinceNs() >= maxIdleNs)
             {
                 connection.close();
+                break;
             }
         }
         if (nowNs >= nextWarmNs && connections.size() < warm)

@@ -7,8 +7,8 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpHeaders;
 
 /**
- * A request as it goes on the wire: one piece of memory, so that it leaves in one write. The header {@code Host} and the
- * length are added here; what would break out of its line is refused.
+ * A request as it goes on the wire: one piece of memory, so that it leaves in one write. The header {@code Host} and
+ * the length are added here; what would break out of its line is refused.
  */
 final class RequestText
 {

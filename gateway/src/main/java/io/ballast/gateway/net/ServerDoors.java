@@ -14,11 +14,11 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
+import io.netty.util.NetUtil;
 import org.agrona.collections.Long2ObjectHashMap;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
@@ -192,9 +192,10 @@ public final class ServerDoors implements ServerTransport, AutoCloseable
         {
             final ServerSocketChannel channel = ServerSocketChannel.open();
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            channel.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[]{127, 0, 0, 1}), door.port()), BACKLOG);
-            listening.add(new ServerBootstrap().group(loop.io())
+            channel.bind(new InetSocketAddress(NetUtil.LOCALHOST4, door.port()), BACKLOG);
+            final Channel listened = new ServerBootstrap().group(loop.io())
                 .channelFactory(() -> new NioServerSocketChannel(channel))
+                .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOCATOR, loop.allocator())
                 .childHandler(new ChannelInitializer<>()
@@ -204,7 +205,10 @@ public final class ServerDoors implements ServerTransport, AutoCloseable
                     {
                         accept(index, door, accepted);
                     }
-                }).register().channel());
+                }).register().channel();
+            // What accepts is put in place by a task of its own; whoever connects before would be lost.
+            loop.io().execute(() -> listened.config().setAutoRead(true));
+            listening.add(listened);
             return channel.socket().getLocalPort();
         }
         catch (final IOException ex)
@@ -227,9 +231,10 @@ public final class ServerDoors implements ServerTransport, AutoCloseable
                 accepted.alloc(), loop.helpers().handshakes()));
         }
         final ServerConnection connection = new ServerConnection(this, index, accepted);
-        accepted.pipeline().addLast(
-            new HttpServerCodec(new HttpDecoderConfig().setMaxHeaderSize(HEAD_LIMIT).setMaxInitialLineLength(HEAD_LIMIT)),
-            new HttpObjectAggregator(MAX_TEXT), new WebSocketServerCompressionHandler(MAX_TEXT), connection);
+        final HttpDecoderConfig limits =
+            new HttpDecoderConfig().setMaxHeaderSize(HEAD_LIMIT).setMaxInitialLineLength(HEAD_LIMIT);
+        accepted.pipeline().addLast(new HttpServerCodec(limits), new HttpObjectAggregator(MAX_TEXT),
+            new WebSocketServerCompressionHandler(MAX_TEXT), connection);
         connections.add(connection);
     }
 }

@@ -5,8 +5,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Netty's bytes as Agrona's, without a copy where they lie in one piece, without an object in any case. A text that came
- * in pieces is copied into an array that grows to the longest such text.
+ * Netty's bytes as Agrona's, without a copy where they lie in one piece, without an object in any case. A text that
+ * came in pieces is copied into an array that grows to the longest such text.
  */
 final class TextView
 {

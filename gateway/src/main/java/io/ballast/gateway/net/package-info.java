@@ -1,9 +1,9 @@
 /**
  * The network: the ports of {@code gateway.transport} over real sockets, and the only package that knows Netty. A
- * {@link io.ballast.gateway.net.GatewayLoop} is one thread's worth of sockets and timers; whoever owns the thread calls
- * it in a duty cycle, beside whatever else the thread does. Both ends are driven the same way, a server by a loop of its
- * own in a thread of its own. Bytes that arrive are stamped with event time when they are read, and everything they
- * lead to is told with that time.
+ * {@link io.ballast.gateway.net.GatewayLoop} is one thread's worth of sockets and timers; whoever owns the thread
+ * calls it in a duty cycle, beside whatever else the thread does. Both ends are driven the same way, a server by a loop
+ * of its own in a thread of its own. Bytes that arrive are stamped with event time when they are read, and everything
+ * they lead to is told with that time.
  * <pre>
  *   commands ──► onCommand ─┐             one thread, one duty cycle
  *                           ▼

@@ -49,7 +49,7 @@ final class RecordingServer implements ServerListener
     @Override
     public int onConnect(final long nowNs, final long newSocket, final HttpRequest handshake)
     {
-        told.add("connect " + handshake.target() + ' ' + handshake.find("X-Key"));
+        told.add("connect " + handshake.target() + ' ' + handshake.find("X-Key") + ' ' + handshake.find("Origin"));
         socket = newSocket;
         return handshake.target().is("/refused") ? 401 : SWITCHING_PROTOCOLS;
     }

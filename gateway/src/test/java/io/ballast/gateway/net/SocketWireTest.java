@@ -3,15 +3,20 @@ package io.ballast.gateway.net;
 import io.ballast.gateway.transport.ByteText;
 import org.junit.jupiter.api.Test;
 
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,7 +31,7 @@ final class SocketWireTest
     {
         try (Wire wire = open())
         {
-            assertEquals("connect /ws?a=1 value", wire.server.told.get(0));
+            assertEquals("connect /ws?a=1 value null", wire.server.told.get(0));
             assertTrue(wire.client.send(0, "{\"a\":1}"));
             wire.until(() -> wire.client.told("text 0 {\"a\":1}"));
             wire.server.send("");
@@ -171,12 +176,56 @@ final class SocketWireTest
                 .buildAsync(URI.create("ws://127.0.0.1:" + wire.doors.port(0) + "/ws"), heard);
             wire.until(opening::isDone);
             final WebSocket socket = opening.get();
-            socket.sendText("one ", false).thenCompose(s -> s.sendPing(StandardCharsets.UTF_8.encode("p")))
+            socket.sendText("one ", false).thenCompose(s -> s.sendPing(US_ASCII.encode("p")))
                 .thenCompose(s -> s.sendText("two ", false)).thenCompose(s -> s.sendText("three", true));
             wire.until(() -> heard.words("one two three"));
             socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
             wire.until(() -> wire.server.told.contains("closed"));
         }
+    }
+
+    @Test
+    void shouldCompressForThoseWhoAsk() throws Exception
+    {
+        for (final boolean asked : List.of(true, false))
+        {
+            try (Wire wire = new Wire().serve(Door.ANY); Socket raw = new Socket("127.0.0.1", wire.doors.port(0)))
+            {
+                raw.setSoTimeout(10_000);
+                raw.getOutputStream().write(("GET / HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\n" +
+                    "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n" +
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
+                    (asked ? "Sec-WebSocket-Extensions: permessage-deflate\r\n" : "") + "\r\n").getBytes(US_ASCII));
+                wire.until(() -> wire.server.told.contains("connect / null null"));
+                wire.server.send("hello hello hello");
+                final byte[] bytes = new byte[4_096];
+                int length = 0;
+                int head = -1;
+                while (head < 0 || length < head + 2 || length < head + 2 + bytes[head + 1])
+                {
+                    length += raw.getInputStream().read(bytes, length, bytes.length - length);
+                    final int blank = new String(bytes, 0, length, ISO_8859_1).indexOf("\r\n\r\n");
+                    head = blank < 0 ? blank : blank + 4;
+                }
+                assertEquals(asked, new String(bytes, 0, head, US_ASCII).contains("permessage-deflate"));
+                final int end = head + 2 + bytes[head + 1];
+                final byte[] payload = Arrays.copyOfRange(bytes, head + 2, asked ? end + 4 : end);
+                assertEquals("hello hello hello", asked ? inflated(payload) : new String(payload, US_ASCII));
+            }
+        }
+    }
+
+    /** A payload with room for the four bytes that the wire leaves out. */
+    private static String inflated(final byte[] payload) throws DataFormatException
+    {
+        payload[payload.length - 2] = (byte)0xFF;
+        payload[payload.length - 1] = (byte)0xFF;
+        final Inflater inflater = new Inflater(true);
+        inflater.setInput(payload);
+        final byte[] text = new byte[100];
+        final int length = inflater.inflate(text);
+        inflater.end();
+        return new String(text, 0, length, US_ASCII);
     }
 
     /** Open socket 0. */
@@ -193,7 +242,8 @@ final class SocketWireTest
         private final List<String> words = new ArrayList<>();
 
         @Override
-        public synchronized CompletionStage<?> onText(final WebSocket socket, final CharSequence data, final boolean last)
+        public synchronized CompletionStage<?> onText(
+            final WebSocket socket, final CharSequence data, final boolean last)
         {
             words.add(data.toString());
             socket.request(1);
