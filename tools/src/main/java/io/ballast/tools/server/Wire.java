@@ -154,6 +154,16 @@ public final class Wire
     }
 
     /**
+     * Send a protocol ping.
+     *
+     * @param socket as it was told.
+     */
+    public void ping(final long socket)
+    {
+        transport.ping(socket);
+    }
+
+    /**
      * Close a WebSocket.
      *
      * @param socket   as it was told.

@@ -23,6 +23,12 @@ final class VenueRules
         this.priceBand = priceBand;
     }
 
+    /** How far a limit price may stand from the mark, basis points at scale 1e-8. */
+    long priceBand()
+    {
+        return priceBand;
+    }
+
     /** Shape and size, checked when an order arrives. */
     Rule filters(final VenueOrder order, final long reference)
     {

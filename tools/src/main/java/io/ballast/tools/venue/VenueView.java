@@ -187,6 +187,16 @@ public final class VenueView
     }
 
     /**
+     * How far a limit price may stand from the mark.
+     *
+     * @return basis points at scale 1e-8.
+     */
+    public long priceBand()
+    {
+        return venue.account().rules().priceBand();
+    }
+
+    /**
      * The funding rate of the interval that is running.
      *
      * @return at scale 1e-12.

@@ -201,7 +201,7 @@ public final class BackpackServer implements VenueServer
         {
             return UNAVAILABLE;
         }
-        clients.connected(socket);
+        clients.connected(nowNs, socket);
         return SWITCHING_PROTOCOLS;
     }
 
@@ -214,6 +214,12 @@ public final class BackpackServer implements VenueServer
             streams.subscribed(nowNs, socket, stream);
         }
         market.subscribed(nowNs);
+    }
+
+    @Override
+    public void onPong(final long nowNs, final long socket)
+    {
+        clients.pong(nowNs, socket);
     }
 
     @Override
@@ -234,13 +240,15 @@ public final class BackpackServer implements VenueServer
     @Override
     public long nextTimerNs()
     {
-        return Math.min(market.nextTimerNs(), Math.min(orders.nextTimerNs(), queries.nextTimerNs()));
+        return Math.min(Math.min(market.nextTimerNs(), clients.nextTimerNs()),
+            Math.min(orders.nextTimerNs(), queries.nextTimerNs()));
     }
 
     @Override
     public void onTimer(final long nowNs)
     {
         market.onTimer(nowNs);
+        clients.onTimer(nowNs);
         orders.onTimer(nowNs);
         queries.onTimer(nowNs);
     }

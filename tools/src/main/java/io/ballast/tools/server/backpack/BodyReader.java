@@ -31,6 +31,16 @@ final class BodyReader
     {
     }
 
+    /** A name as the venue has them, in whose order there can be no doubt. */
+    static String name(final String name)
+    {
+        if (name.chars().anyMatch(c -> c <= ' ' || c > '~'))
+        {
+            throw Problem.payload("unknown field");
+        }
+        return name;
+    }
+
     static List<Map<String, Value>> read(final String json)
     {
         final List<Map<String, Value>> objects = new ArrayList<>();
@@ -71,7 +81,7 @@ final class BodyReader
         final Map<String, Value> fields = new TreeMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME)
         {
-            final String name = parser.currentName();
+            final String name = name(parser.currentName());
             final JsonToken token = parser.nextToken();
             if (!token.isScalarValue())
             {

@@ -47,7 +47,7 @@ final class Call
             final int equals = pair.indexOf('=');
             if (equals > 0)
             {
-                query.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+                query.put(BodyReader.name(decode(pair.substring(0, equals))), decode(pair.substring(equals + 1)));
             }
         }
     }
@@ -110,12 +110,13 @@ final class Call
     /** A decimal of the query, 0 where there is none. */
     long decimal(final String name)
     {
-        final String text = query.get(name);
-        final long value = text == null ? 0 : DecimalText.parse(text);
-        if (value == DecimalText.INVALID)
+        try
+        {
+            return query.containsKey(name) ? DecimalText.parse(query.get(name)) : 0;
+        }
+        catch (final NumberFormatException ex)
         {
             throw Problem.plain(400, "failed to parse parameter `" + name + "`: failed to parse \"decimal\"");
         }
-        return value;
     }
 }

@@ -20,6 +20,8 @@ final class Clients
     private static final int INVALID_SIGNATURE = 4005;
     private static final int INVALID_STREAM = 4006;
     private static final int INVALID_DEPTH = 4008;
+    private static final long PING_NS = 60_000_000_000L;
+    private static final long PONG_NS = 120_000_000_000L;
     private static final Set<String> PUBLIC_TYPES = Set.of(
         "bookTicker", "depth", "kline", "liquidation", "markPrice", "openInterest", "ticker", "trade");
     private static final Set<String> PRIVATE_TYPES = Set.of("orderUpdate", "positionUpdate", "balanceUpdate");
@@ -27,7 +29,7 @@ final class Clients
 
     private final Wire wire;
     private final BackpackClerk clerk;
-    private final Map<Long, Set<String>> sockets = new LinkedHashMap<>();
+    private final Map<Long, Client> clients = new LinkedHashMap<>();
     private final boolean[] down = new boolean[2];
     private final ByteText error = new ByteText(256);
 
@@ -37,14 +39,71 @@ final class Clients
         this.clerk = clerk;
     }
 
-    void connected(final long socket)
+    /** A socket that is open. */
+    private static final class Client
     {
-        sockets.put(socket, new LinkedHashSet<>());
+        private final Set<String> streams = new LinkedHashSet<>();
+        private long pingNs;
+        private long heardNs;
+
+        Client(final long nowNs)
+        {
+            pingNs = nowNs + PING_NS;
+            heardNs = nowNs;
+        }
+
+        private boolean carries(final Channel channel)
+        {
+            return streams.stream().anyMatch(stream -> channel(stream) == channel);
+        }
+    }
+
+    void connected(final long nowNs, final long socket)
+    {
+        clients.put(socket, new Client(nowNs));
     }
 
     void closed(final long socket)
     {
-        sockets.remove(socket);
+        clients.remove(socket);
+    }
+
+    void pong(final long nowNs, final long socket)
+    {
+        final Client client = clients.get(socket);
+        if (client != null)
+        {
+            client.heardNs = nowNs;
+        }
+    }
+
+    /** When the next one is pinged. */
+    long nextTimerNs()
+    {
+        long next = Long.MAX_VALUE;
+        for (final Client client : clients.values())
+        {
+            next = Math.min(next, client.pingNs);
+        }
+        return next;
+    }
+
+    /** Ping, or give up who has not answered for two pings. */
+    void onTimer(final long nowNs)
+    {
+        for (final long socket : List.copyOf(clients.keySet()))
+        {
+            final Client client = clients.get(socket);
+            if (client.pingNs <= nowNs && nowNs - client.heardNs > PONG_NS)
+            {
+                cut(socket);
+            }
+            else if (client.pingNs <= nowNs)
+            {
+                client.pingNs = nowNs + PING_NS;
+                wire.ping(socket);
+            }
+        }
     }
 
     static Channel channel(final String stream)
@@ -55,8 +114,8 @@ final class Clients
     /** A frame has come. Returns the streams that are new, none for a frame that was refused. */
     List<String> onText(final long nowNs, final long socket, final String text)
     {
-        final Set<String> streams = sockets.get(socket);
-        if (streams == null)
+        final Client client = clients.get(socket);
+        if (client == null)
         {
             return List.of();
         }
@@ -69,11 +128,11 @@ final class Clients
         }
         if (!frame.subscribe())
         {
-            frame.streams().forEach(streams::remove);
+            frame.streams().forEach(client.streams::remove);
             return List.of();
         }
-        final List<String> added = frame.streams().stream().filter(streams::add).toList();
-        if (streams.stream().anyMatch(stream -> down[channel(stream).value()]))
+        final List<String> added = frame.streams().stream().filter(client.streams::add).toList();
+        if (client.streams.stream().anyMatch(stream -> down[channel(stream).value()]))
         {
             cut(socket);
             return List.of();
@@ -134,9 +193,9 @@ final class Clients
 
     boolean listens(final String stream)
     {
-        for (final Set<String> streams : sockets.values())
+        for (final Client client : clients.values())
         {
-            if (streams.contains(stream))
+            if (client.streams.contains(stream))
             {
                 return true;
             }
@@ -147,11 +206,11 @@ final class Clients
     /** Tell everybody who listens. */
     void publish(final String stream, final JsonText json)
     {
-        for (final Map.Entry<Long, Set<String>> socket : sockets.entrySet())
+        for (final Map.Entry<Long, Client> entry : clients.entrySet())
         {
-            if (socket.getValue().contains(stream))
+            if (entry.getValue().streams.contains(stream))
             {
-                wire.send(socket.getKey(), json.out(), channel(stream));
+                send(entry.getKey(), stream, json);
             }
         }
     }
@@ -168,32 +227,31 @@ final class Clients
         down[channel.value()] = isDown;
         if (isDown)
         {
-            for (final long socket : List.copyOf(sockets.keySet()))
+            close(channel, false);
+        }
+    }
+
+    /** Whoever has subscribed with a signature must do so again. */
+    void logout()
+    {
+        close(Channel.ORDERS, true);
+    }
+
+    private void close(final Channel channel, final boolean politely)
+    {
+        for (final long socket : List.copyOf(clients.keySet()))
+        {
+            if (clients.get(socket).carries(channel))
             {
-                if (sockets.get(socket).stream().anyMatch(stream -> channel(stream) == channel))
-                {
-                    cut(socket);
-                }
+                clients.remove(socket);
+                wire.close(socket, politely);
             }
         }
     }
 
     private void cut(final long socket)
     {
-        sockets.remove(socket);
+        clients.remove(socket);
         wire.close(socket, false);
-    }
-
-    /** Whoever has subscribed with a signature must do so again. */
-    void logout()
-    {
-        for (final long socket : List.copyOf(sockets.keySet()))
-        {
-            if (sockets.get(socket).stream().anyMatch(stream -> channel(stream) == Channel.ORDERS))
-            {
-                sockets.remove(socket);
-                wire.close(socket, true);
-            }
-        }
     }
 }

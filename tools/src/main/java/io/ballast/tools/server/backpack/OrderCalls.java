@@ -3,6 +3,7 @@ package io.ballast.tools.server.backpack;
 import io.ballast.core.codec.ExecutionEventDecoder;
 import io.ballast.core.codec.ExecutionType;
 import io.ballast.core.codec.OrderStatus;
+import io.ballast.core.codec.RejectClass;
 import io.ballast.tools.server.VenueLink;
 import io.ballast.tools.server.Wire;
 import io.ballast.tools.venue.VenueOrder;
@@ -19,6 +20,9 @@ final class OrderCalls
 {
     /** Answers that may be waited for at a time; beyond it the oldest connection is closed. */
     static final int MAX_WAITING = 1024;
+
+    /** A create that is older has no answer on its way any more, where another has the same id. */
+    private static final long YOUNG_NS = 1_000_000_000L;
 
     private static final long PATIENCE_NS = 60_000_000_000L;
 
@@ -164,7 +168,7 @@ final class OrderCalls
             case CANCEL_ACCEPTED, CANCEL_REJECTED, CANCEL_UNKNOWN -> cancelled(nowNs, id, event);
             default ->
             {
-                final int at = newest(id);
+                final int at = create(id, event.rejectClass() == RejectClass.DUPLICATE ? nowNs : nowNs - YOUNG_NS);
                 final boolean silent = event.executionType() != ExecutionType.UNKNOWN &&
                     event.executionType() != ExecutionType.REJECTED && isSilenced(id);
                 if (at >= 0 && !silent)
@@ -181,17 +185,22 @@ final class OrderCalls
         return order != null && order.silenced();
     }
 
-    /** Of equal ids the newest: an older one was lost, or is refused only after it. */
-    private int newest(final long id)
+    /** Of equal ids the first since a time, for those before it were lost; else the last. */
+    private int create(final long id, final long sinceNs)
     {
-        for (int i = creates.size() - 1; i >= 0; i--)
+        int found = -1;
+        for (int i = 0; i < creates.size(); i++)
         {
             if (creates.get(i).id == id)
             {
-                return i;
+                found = i;
+                if (creates.get(i).sinceNs > sinceNs)
+                {
+                    return i;
+                }
             }
         }
-        return -1;
+        return found;
     }
 
     private void created(final long nowNs, final Create create, final ExecutionEventDecoder event)

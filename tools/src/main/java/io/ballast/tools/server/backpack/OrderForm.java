@@ -146,13 +146,15 @@ final class OrderForm
         {
             return 0;
         }
-        final long value = DecimalText.parse(text);
-        if (value == DecimalText.INVALID)
+        try
+        {
+            return DecimalText.parse(text);
+        }
+        catch (final NumberFormatException ex)
         {
             final int point = text.indexOf('.');
             throw point >= 0 && text.length() - point - 1 > FixedPoint.PLACES ?
                 Problem.client(tooLong) : Problem.payload(name + ": invalid decimal");
         }
-        return value;
     }
 }

@@ -115,6 +115,7 @@ final class PublicCalls
 
     private void market(final Instrument instrument)
     {
+        final long band = FixedPoint.basisPointsOf(FixedPoint.SCALE, view.priceBand(), Rounding.HALF_EVEN);
         json.open().text("baseSymbol", baseSymbol(instrument))
             .text("createdAt", "2025-01-21T06:34:54.691858")
             .name("filters").open()
@@ -122,13 +123,16 @@ final class PublicCalls
             .absent("borrowEntryFeeMaxMultiplier")
             .absent("borrowEntryFeeMinMultiplier")
             .text("maxImpactMultiplier", "1.03")
-            .text("maxMultiplier", "1.25")
+            .decimal("maxMultiplier", FixedPoint.SCALE + band)
             .text("maxPrice", "10000000")
-            .name("meanMarkPriceBand").open().text("maxMultiplier", "1.1").text("minMultiplier", "0.9").close()
+            .name("meanMarkPriceBand").open()
+            .decimal("maxMultiplier", FixedPoint.SCALE + band)
+            .decimal("minMultiplier", FixedPoint.SCALE - band)
+            .close()
             .name("meanPremiumBand").open().text("tolerancePct", "0.05").close()
             .text("maxPriceUpdateMultiplier", "1.0025")
             .text("minImpactMultiplier", "0.97")
-            .text("minMultiplier", "0.75")
+            .decimal("minMultiplier", FixedPoint.SCALE - band)
             .decimal("minPrice", instrument.tick())
             .text("minPriceUpdateMultiplier", "0.9975")
             .decimal("tickSize", instrument.tick())
