@@ -205,6 +205,16 @@ public final class HedgeEngine implements Snapshotable
     }
 
     /**
+     * How many orders may live at the venues.
+     *
+     * @return of both legs, those of unknown outcome among them.
+     */
+    public int liveOrders()
+    {
+        return orders.liveCount();
+    }
+
+    /**
      * What the engine is doing.
      *
      * @return the state of its machine.

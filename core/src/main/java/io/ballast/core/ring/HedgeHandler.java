@@ -29,6 +29,7 @@ public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
     private final EventClock clock;
     private final Journal journal;
     private final CommandSink commands;
+    private final EngineCounters counters;
     private final HedgeEngine engine;
     private final Sequence nextDeadlineNs = new Sequence(Long.MAX_VALUE);
 
@@ -37,7 +38,7 @@ public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
     private volatile Throwable cause;
 
     /**
-     * A handler at the beginning of a run; appends record 0.
+     * A handler that nobody watches, at the beginning of a run; appends record 0.
      *
      * @param run      what record 0 holds.
      * @param clock    that stamps.
@@ -50,9 +51,29 @@ public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
         final Journal journal,
         final CommandSink commands)
     {
+        this(run, clock, journal, commands, EngineCounters.unwatched());
+    }
+
+    /**
+     * A handler at the beginning of a run; appends record 0.
+     *
+     * @param run      what record 0 holds.
+     * @param clock    that stamps.
+     * @param journal  to append to.
+     * @param commands where journaled commands go.
+     * @param counters moved with every input.
+     */
+    public HedgeHandler(
+        final RunParameters run,
+        final EventClock clock,
+        final Journal journal,
+        final CommandSink commands,
+        final EngineCounters counters)
+    {
         this.clock = clock;
         this.journal = journal;
         this.commands = commands;
+        this.counters = counters;
         engine = new HedgeEngine(run, this);
         final ExpandableArrayBuffer header = new ExpandableArrayBuffer(run.maxEncodedLength());
         journal.append(header, 0, run.encode(header));
@@ -102,6 +123,7 @@ public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
         {
             idle = engine.idle();
         }
+        counters.handled(engine.nowNs(), engine.liveOrders(), ended);
     }
 
     @Override
@@ -132,6 +154,7 @@ public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
             {
                 engine.halt();
             }
+            counters.halted();
         }
         catch (final Throwable second)
         {

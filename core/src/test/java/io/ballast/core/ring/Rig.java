@@ -34,13 +34,19 @@ final class Rig implements Journal, CommandSink
 
     HedgeHandler handler()
     {
+        return handler(EngineCounters.unwatched());
+    }
+
+    HedgeHandler handler(final EngineCounters counters)
+    {
         final EngineConfig config = EngineConfig.defaults();
         return new HedgeHandler(
             new RunParameters(
                 config, config.canonicalText(), rules(Leg.PRIMARY), rules(Leg.HEDGE), 1, 1, 1, START, 20_301, 0, 0),
             () -> nowNs,
             this,
-            this);
+            this,
+            counters);
     }
 
     private static Instrument rules(final Leg leg)

@@ -27,7 +27,8 @@ import java.util.concurrent.atomic.AtomicReference;
  *  keeper ────┤                     │
  *  operator ──┘                     └─► journal on disk
  * </pre>
- * Handler, venues, clock, keeper and follower have a thread each. {@link #close()} stops them all; the journal is its
+ * Handler, venues, clock, keeper and follower have a thread each. The keeper speaks ten times a second, so that the
+ * handler's {@link CountersFile counters} move as long as it works. {@link #close()} stops them all; the journal is its
  * owner's. A run that loses its venues or its handler is over; one that loses another thread is stopped in order.
  */
 public final class RealTimeRun implements AutoCloseable
@@ -70,7 +71,8 @@ public final class RealTimeRun implements AutoCloseable
         this.link = link;
         clock = EventClock.monotonic(parameters.startNs());
         final CommandRing commands = new CommandRing(COMMAND_SLOTS);
-        handler = new HedgeHandler(parameters, clock, journal, commands);
+        handler = new HedgeHandler(
+            parameters, clock, journal, commands, CountersFile.create(journal.directory(), parameters));
         inputs = new InputRing(RING_SLOTS, wait, threads, handler);
         link.attach(clock, inputs, commands, handler::halted);
         venueRunner = runner(link, this::failed);

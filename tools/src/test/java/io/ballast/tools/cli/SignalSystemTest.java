@@ -1,6 +1,8 @@
 package io.ballast.tools.cli;
 
+import io.ballast.core.ring.EngineCounters;
 import io.ballast.tools.json.JsonFields;
+import io.ballast.tools.run.CountersFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -38,6 +41,10 @@ class SignalSystemTest
         try
         {
             awaitHold(process);
+            final EngineCounters counters = CountersFile.open(directory.resolve("journal").resolve(CountersFile.NAME));
+            assertEquals(process.pid(), counters.pid());
+            assertEquals(EngineCounters.State.RUNNING, counters.state());
+            awaitMove(counters);
             process.destroy();
 
             assertTrue(process.waitFor(STOP_BOUND_SECONDS + 5, TimeUnit.SECONDS), "still there");
@@ -48,6 +55,8 @@ class SignalSystemTest
             assertEquals("0", fields.get("positions.hedge"));
             assertEquals("true", fields.get("ledgerAgrees"));
             assertEquals("1", fields.get("cycles"));
+            assertEquals(EngineCounters.State.ENDED, counters.state());
+            assertEquals(0, counters.liveOrders());
         }
         finally
         {
@@ -68,6 +77,18 @@ class SignalSystemTest
             .redirectOutput(directory.resolve("out").toFile())
             .redirectError(ProcessBuilder.Redirect.PIPE)
             .start();
+    }
+
+    /** A sign of life comes at least once a second: here within five, for machines that have other work. */
+    private static void awaitMove(final EngineCounters counters)
+    {
+        final long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+        final long seen = counters.handled();
+        while (counters.handled() == seen)
+        {
+            assertTrue(System.nanoTime() < endNs, "the counters stand still at " + seen);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
     }
 
     /** Reads progress until the position is held, and keeps what it read. */
