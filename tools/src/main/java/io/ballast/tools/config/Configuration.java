@@ -20,7 +20,7 @@ import java.util.List;
 public final class Configuration
 {
     /** Every key of this program. */
-    public static final KeyTable KEYS = new KeyTable(List.of(Setting.values()), SimConfig.KEYS);
+    public static final KeyTable KEYS = new KeyTable(List.of(Setting.values()), VenueAssumption.KEYS, SimConfig.KEYS);
 
     private final KeyTable table;
     private final long[] values;

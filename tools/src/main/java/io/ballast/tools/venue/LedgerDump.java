@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
  * Writes a venue's ledger as lines of JSON, one for each entry as it is made and one with the totals at the end. Money,
  * prices and quantities are exact decimal texts, times nanoseconds of the venue.
  * <pre>
+ * {"venue":"HEDGE","entry":"order","timeNs":…,"what":"accepted","order":"0x…","clientOrderId":…,"side":…,"type":…,
+ *  "timeInForce":…,"postOnly":…,"reduceOnly":…,"price":…,"quantity":…,"filled":…,"status":…,"reason":…}
  * {"venue":"HEDGE","entry":"fill","timeNs":…,"trade":"65000001-1","order":"0x…","clientOrderId":…,"cycle":…,"side":…,
  *  "price":…,"quantity":…,"notional":…,"fee":…,"liquidity":…,"origin":…,"position":…}
  * {"venue":"HEDGE","entry":"funding","timeNs":…,"amount":…}
@@ -60,6 +62,26 @@ public final class LedgerDump implements VenueLedger.Listener
             .text("liquidity", fill.maker() ? "MAKER" : "TAKER")
             .text("origin", fill.origin().name())
             .decimal("position", position));
+    }
+
+    @Override
+    public void onOrder(final VenueOrder order, final String what, final String reason, final long timeNs)
+    {
+        write(line("order")
+            .number("timeNs", timeNs)
+            .text("what", what)
+            .text("order", VenueIds.order(venue.profile(), order.orderId()))
+            .number("clientOrderId", order.clientOrderId())
+            .text("side", order.side().name())
+            .text("type", order.type.name())
+            .text("timeInForce", order.timeInForce.name())
+            .flag("postOnly", order.postOnly)
+            .flag("reduceOnly", order.reduceOnly)
+            .decimal("price", order.price())
+            .decimal("quantity", order.askedQuantity)
+            .decimal("filled", order.filled())
+            .text("status", order.status().name())
+            .text("reason", reason));
     }
 
     @Override

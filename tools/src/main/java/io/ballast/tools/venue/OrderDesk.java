@@ -123,6 +123,7 @@ final class OrderDesk implements VenueBook.Matches
     void refuse(final VenueOrder order, final Refusal refusal)
     {
         order.status = OrderStatus.REJECTED;
+        account.ledger().onOrder(order, "refused", refusal.text(), venue.stampNs());
         listener.onRejected(venue, order, refusal, venue.stampNs());
     }
 
@@ -219,6 +220,7 @@ final class OrderDesk implements VenueBook.Matches
             return;
         }
         order.status = OrderStatus.OPEN;
+        account.ledger().onOrder(order, "accepted", "", venue.stampNs());
         listener.onAccepted(venue, order, venue.stampNs());
         final boolean capped = !order.postOnly && take(order, reachable);
         if (order.remaining() == 0)
@@ -294,6 +296,7 @@ final class OrderDesk implements VenueBook.Matches
         if (order.quantity < order.askedQuantity)
         {
             order.status = OrderStatus.EXPIRED;
+            account.ledger().onOrder(order, "ended", "ReduceOnlyNotReduced", venue.stampNs());
             listener.onEnded(venue, order, "ReduceOnlyNotReduced", venue.stampNs());
         }
     }
@@ -380,6 +383,7 @@ final class OrderDesk implements VenueBook.Matches
         order.endReason = reason;
         order.updatedNs = venue.stampNs();
         remember(order);
+        account.ledger().onOrder(order, "ended", reason, venue.stampNs());
         listener.onEnded(venue, order, reason, venue.stampNs());
     }
 

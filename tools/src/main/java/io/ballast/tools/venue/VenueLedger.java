@@ -22,6 +22,18 @@ public final class VenueLedger
     public interface Listener
     {
         /**
+         * An order lives, was refused, or ended.
+         *
+         * @param order  as it is now.
+         * @param what   {@code accepted}, {@code refused} or {@code ended}.
+         * @param reason in the venue's words, empty where there is none.
+         * @param timeNs venue time.
+         */
+        default void onOrder(final VenueOrder order, final String what, final String reason, final long timeNs)
+        {
+        }
+
+        /**
          * A fill was booked.
          *
          * @param fill            the fill.
@@ -68,6 +80,15 @@ public final class VenueLedger
     public void listener(final Listener listener)
     {
         this.listener = listener;
+    }
+
+    /** An order lives, was refused, or ended. */
+    void onOrder(final VenueOrder order, final String what, final String reason, final long timeNs)
+    {
+        if (listener != null)
+        {
+            listener.onOrder(order, what, reason, timeNs);
+        }
     }
 
     void open(final long quantity, final long price)

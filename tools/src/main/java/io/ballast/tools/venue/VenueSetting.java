@@ -1,6 +1,7 @@
 package io.ballast.tools.venue;
 
 import io.ballast.core.config.ConfigKey;
+import io.ballast.core.config.NamedKey;
 import io.ballast.core.config.Unit;
 import io.ballast.core.instrument.Leg;
 
@@ -97,7 +98,7 @@ public enum VenueSetting
     CURRENCY("currency", Unit.MONEY, "1 USD", "1 USD", "0.01 USD", "100 USD",
         "Worth of one unit of the quote currency.");
 
-    private final Key[] keys;
+    private final ConfigKey[] keys;
 
     VenueSetting(
         final String name,
@@ -109,12 +110,10 @@ public enum VenueSetting
         final String sentence,
         final String... choices)
     {
-        keys = new Key[]
+        keys = new ConfigKey[]
         {
-            new Key("sim_primary." + name, unit, unit.parse(primaryDefault, choices),
-                unit.parse(min, choices), unit.parse(max, choices), sentence, choices),
-            new Key("sim_hedge." + name, unit, unit.parse(hedgeDefault, choices),
-                unit.parse(min, choices), unit.parse(max, choices), sentence, choices)
+            NamedKey.of("sim_primary." + name, unit, primaryDefault, min, max, sentence, choices),
+            NamedKey.of("sim_hedge." + name, unit, hedgeDefault, min, max, sentence, choices)
         };
     }
 
@@ -127,11 +126,5 @@ public enum VenueSetting
     public ConfigKey of(final Leg leg)
     {
         return keys[leg.ordinal()];
-    }
-
-    private record Key(
-        String key, Unit unit, long defaultValue, long min, long max, String sentence, String[] choices)
-        implements ConfigKey
-    {
     }
 }
