@@ -6,6 +6,7 @@ import io.ballast.tools.cli.OrderCommand;
 import io.ballast.tools.cli.ReplayCommand;
 import io.ballast.tools.cli.ReportCommand;
 import io.ballast.tools.cli.RunCommand;
+import io.ballast.tools.cli.SimCommand;
 import io.ballast.tools.cli.VerifyCommand;
 import io.ballast.tools.cli.VersionCommand;
 import picocli.CommandLine;
@@ -24,7 +25,7 @@ import java.io.PrintWriter;
     name = "ballast",
     description = "A delta-neutral hedge engine for perpetual futures.",
     subcommands = {
-        RunCommand.class, ReportCommand.class, ReplayCommand.class, VerifyCommand.class, ConfigCommand.class,
+        RunCommand.class, SimCommand.class, ReportCommand.class, ReplayCommand.class, VerifyCommand.class, ConfigCommand.class,
         OrderCommand.class, VersionCommand.class},
     synopsisSubcommandLabel = "VERB",
     footer = {"", "Exit codes: 0 done, 1 unexpected error, 2 refused before anything was sent, 3 stopped and flat,",

@@ -54,20 +54,8 @@ final class RunOptions
     @Option(names = "--venues", paramLabel = "KIND", description = "sim: simulated venues in this process.")
     private String venues;
 
-    @Option(names = "--market", paramLabel = "PREFIX",
-        description = "Recorded market PREFIX-{l2,bbo,trades}.csv.gz in place of a seeded one.")
-    private Path market;
-
-    @Option(names = "--market-primary", paramLabel = "VENUE", description = "Recorded venue to quote on.")
-    private String marketPrimary;
-
-    @Option(names = "--market-hedge", paramLabel = "VENUE",
-        description = "Recorded venue to hedge on; without it one is modelled from the primary.")
-    private String marketHedge;
-
-    @Option(names = "--market-basis-bps", paramLabel = "N",
-        description = "How far a modelled hedge venue stands above the primary, in basis points; 0 if not given.")
-    private String marketBasis;
+    @Mixin
+    private MarketOptions market;
 
     @Option(names = "--journal", paramLabel = "DIR",
         description = "Where the journal goes; a new directory under runs if not given.")
@@ -90,7 +78,7 @@ final class RunOptions
         }
         refuse(config.hasFile(), "--config");
         refuse(time != null && !time.equals("virtual"), "--time");
-        refuse(market != null, "--market");
+        refuse(market.recorded(), "--market");
         return ScenarioFile.load(scenario);
     }
 
@@ -155,7 +143,7 @@ final class RunOptions
             seed == null ? 1 : seed,
             mode,
             VenueAccess.SIM,
-            market(mode),
+            mode == TimeMode.VIRTUAL ? market.source(MarketSource.SEEDED) : market.source(MarketOptions.seededNow()),
             Faults.none(),
             directory,
             account == null ? directory.resolve("account") : account);
@@ -175,50 +163,6 @@ final class RunOptions
         {
             throw new ConfigException("must be real or virtual: time=" + time, ex);
         }
-    }
-
-    private MarketSource market(final TimeMode mode)
-    {
-        if (market == null)
-        {
-            for (final Map.Entry<String, String> option : List.of(
-                Map.entry("--market-primary", String.valueOf(marketPrimary)),
-                Map.entry("--market-hedge", String.valueOf(marketHedge)),
-                Map.entry("--market-basis-bps", String.valueOf(marketBasis))))
-            {
-                if (!option.getValue().equals("null"))
-                {
-                    throw new ConfigException("needs --market: " + option.getKey() + "=" + option.getValue());
-                }
-            }
-            return mode == TimeMode.VIRTUAL ? MarketSource.SEEDED : new MarketSource.Seeded(now());
-        }
-        if (marketPrimary == null)
-        {
-            throw new ConfigException("needs --market-primary VENUE: market=" + market);
-        }
-        if (marketHedge != null && marketBasis != null)
-        {
-            throw new ConfigException("a recorded hedge venue has its own basis: market-basis-bps=" + marketBasis);
-        }
-        return new MarketSource.Recorded(market, marketPrimary, marketHedge, basis());
-    }
-
-    private long basis()
-    {
-        try
-        {
-            return MarketSource.Recorded.basisPoints(marketBasis == null ? "0" : marketBasis);
-        }
-        catch (final NumberFormatException ex)
-        {
-            throw new ConfigException("not basis points from -1000 to 1000: market-basis-bps=" + marketBasis, ex);
-        }
-    }
-
-    private static long now()
-    {
-        return Math.multiplyExact(System.currentTimeMillis(), 1_000_000L);
     }
 
     private Configuration over(final Configuration base)

@@ -50,7 +50,7 @@ public record RunStart(RunPlan plan, RunParameters parameters, RunVenues venues,
         final RunVenues venues;
         try
         {
-            adapted = onStepsOf(market, plan);
+            adapted = plan.with(onStepsOf(market, plan.market(), plan.configuration()));
             venues = new SimulatedVenues(market, adapted.configuration().sim(), plan.faults(), price(plan));
         }
         catch (final RuntimeException ex)
@@ -97,14 +97,19 @@ public record RunStart(RunPlan plan, RunParameters parameters, RunVenues venues,
     /**
      * A recorded book lies on the ticks of its own venue, so our orders must too. What is traded may be as small as it
      * was there, and as large, unless the plan says otherwise: the configured steps are those of ETH.
+     *
+     * @param market opened from the source.
+     * @param source of the market.
+     * @param plan   configuration.
+     * @return the configuration in effect.
      */
-    private static RunPlan onStepsOf(final Market market, final RunPlan plan)
+    public static Configuration onStepsOf(final Market market, final MarketSource source, final Configuration plan)
     {
-        if (!(plan.market() instanceof MarketSource.Recorded))
+        if (!(source instanceof MarketSource.Recorded))
         {
             return plan;
         }
-        Configuration configuration = plan.configuration();
+        Configuration configuration = plan;
         for (int id = 0; id < Leg.COUNT; id++)
         {
             final Leg leg = Leg.of(id);
@@ -121,7 +126,7 @@ public record RunStart(RunPlan plan, RunParameters parameters, RunVenues venues,
                 configuration = otherwise(configuration, most.of(leg), most.of(leg).max());
             }
         }
-        return plan.with(configuration);
+        return configuration;
     }
 
     /** With another value of a key that is at its default. */

@@ -113,6 +113,21 @@ public final class ScenarioFile
         return new Scenario(id, text(head, "title", id), segments.isEmpty() ? List.of(base) : segments);
     }
 
+    /**
+     * The rules of a file that holds nothing but {@code [[fault]]} tables.
+     *
+     * @param file to read.
+     * @return the faults.
+     * @throws ConfigException in one line, if it cannot be meant.
+     */
+    public static Faults faults(final Path file)
+    {
+        final TomlTable toml = ConfigFile.parse(file);
+        final ScenarioFile read = new ScenarioFile(file.toString(), toml);
+        read.requireKeys(toml, Set.of("fault"));
+        return toml.contains("fault") ? read.faults(toml) : Faults.none();
+    }
+
     private Scenario.Segment segment(final TomlTable part, final Scenario.Segment base)
     {
         return new Scenario.Segment(
