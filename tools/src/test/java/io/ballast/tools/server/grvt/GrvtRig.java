@@ -17,13 +17,13 @@ import io.ballast.gateway.transport.HttpResponse;
 import io.ballast.gateway.transport.ServerTransport;
 import io.ballast.tools.json.JsonFields;
 import io.ballast.tools.market.FlowListener;
-import io.ballast.tools.market.MarketFlow;
+import io.ballast.tools.server.ManualFlow;
+import io.ballast.tools.server.SilentServer;
 import io.ballast.tools.server.SimServers;
 import io.ballast.tools.server.VenueServer;
 import io.ballast.tools.venue.Faults;
 import io.ballast.tools.venue.SimConfig;
 import io.ballast.tools.venue.VenueSetting;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.nio.charset.StandardCharsets;
@@ -50,10 +50,12 @@ final class GrvtRig implements ServerTransport
     static final String ACCOUNT = "2147050003876484";
     static final String SYMBOL = "ETH_USDT_Perp";
 
-    private static final String KEY = "0x" + "1".repeat(64);
+    /** The throwaway key of the published vectors, and the time of the published samples. */
+    private static final String KEY = "0x52b11872a4a10cfc7c5bc1d923106121c22f044bd077a98b492bbf42d0f7a09c";
+    private static final String PRICE = "2936.8";
     private static final long FIRST_ID = 1L << 63;
 
-    final Flow flow = new Flow();
+    final ManualFlow flow = new ManualFlow();
     final SimServers servers;
     final VenueServer server;
     final GrvtSigner signer = GrvtSigner.of(new Secret(KEY.getBytes(StandardCharsets.US_ASCII)));
@@ -61,7 +63,7 @@ final class GrvtRig implements ServerTransport
     final List<Long> dropped = new ArrayList<>();
     final List<Long> closed = new ArrayList<>();
     final Map<Long, ArrayDeque<String>> frames = new HashMap<>();
-    long nowNs = START_NS;
+    long nowNs;
 
     private final HttpRequest request = new HttpRequest();
     private long lastNumber;
@@ -76,6 +78,13 @@ final class GrvtRig implements ServerTransport
 
     GrvtRig(final UnaryOperator<GrvtSetup> change, final String... faults)
     {
+        this(START_NS, PRICE, change, faults);
+    }
+
+    /** With a best bid at a price, opened at a time. */
+    GrvtRig(final long startNs, final String bid, final UnaryOperator<GrvtSetup> change, final String... faults)
+    {
+        nowNs = startNs;
         final List<Map<String, Object>> tables = new ArrayList<>();
         for (final String fault : faults)
         {
@@ -85,19 +94,19 @@ final class GrvtRig implements ServerTransport
             SimConfig.defaults().with(VenueSetting.LATENCY_JITTER.of(Leg.HEDGE), "0 s");
         final GrvtSetup setup = change.apply(
             GrvtSetup.of("key", signer.toString(), Long.parseUnsignedLong(ACCOUNT), 325));
-        servers = new SimServers(config, new Flow(), flow, Faults.of(tables), START_NS, 1,
-            (link, wire) -> new Silent(), (link, wire) -> new GrvtServer(setup, link, wire));
+        servers = new SimServers(config, new ManualFlow(), flow, Faults.of(tables), startNs, 1,
+            (link, wire) -> new SilentServer(), (link, wire) -> new GrvtServer(setup, link, wire));
         server = servers.server(Leg.HEDGE);
         servers.attach(Leg.HEDGE, this);
-        flow.at(START_NS, listener ->
+        flow.at(startNs, listener ->
         {
             listener.onBookReset();
             for (int i = 0; i < 12; i++)
             {
-                listener.onLevel(Side.BUY, n("2936.8") - i * n("0.01"), n("2"));
-                listener.onLevel(Side.SELL, n("2936.81") + i * n("0.01"), n("2.5"));
+                listener.onLevel(Side.BUY, n(bid) - i * n("0.01"), n("2"));
+                listener.onLevel(Side.SELL, n(bid) + (i + 1) * n("0.01"), n("2.5"));
             }
-            listener.onMark(n("2936.8"), n("2936.7"), 100_000_000L, START_NS + 3_600_000 * MILLISECOND_NS);
+            listener.onMark(n(bid), n(bid) - n("0.1"), 100_000_000L, startNs + 3_600_000 * MILLISECOND_NS);
         });
         pass(100);
     }
@@ -116,81 +125,6 @@ final class GrvtRig implements ServerTransport
     static long n(final String text)
     {
         return DecimalText.parse(text);
-    }
-
-    /** A flow that says what it is told to say. */
-    static final class Flow implements MarketFlow
-    {
-        private final ArrayDeque<Long> times = new ArrayDeque<>();
-        private final ArrayDeque<Consumer<FlowListener>> messages = new ArrayDeque<>();
-        private long count;
-
-        void at(final long timeNs, final Consumer<FlowListener> message)
-        {
-            times.addLast(timeNs);
-            messages.addLast(message);
-        }
-
-        @Override
-        public long nextTimeNs()
-        {
-            return times.isEmpty() ? NONE - 1 : times.peekFirst();
-        }
-
-        @Override
-        public void next(final FlowListener listener)
-        {
-            final long timeNs = times.removeFirst();
-            messages.removeFirst().accept(listener);
-            listener.onMessageEnd(++count, timeNs);
-        }
-    }
-
-    /** The other venue's. */
-    private static final class Silent implements VenueServer
-    {
-        @Override
-        public void onVenueEvent(final long nowNs, final DirectBuffer buffer, final int offset, final int length)
-        {
-        }
-
-        @Override
-        public void onLogout(final long nowNs)
-        {
-        }
-
-        @Override
-        public long nextTimerNs()
-        {
-            return NO_TIMER;
-        }
-
-        @Override
-        public void onTimer(final long nowNs)
-        {
-        }
-
-        @Override
-        public void onRequest(final long nowNs, final long exchange, final HttpRequest request)
-        {
-        }
-
-        @Override
-        public int onConnect(final long nowNs, final long socket, final HttpRequest handshake)
-        {
-            return SWITCHING_PROTOCOLS;
-        }
-
-        @Override
-        public void onText(
-            final long nowNs, final long socket, final DirectBuffer buffer, final int offset, final int length)
-        {
-        }
-
-        @Override
-        public void onClosed(final long nowNs, final long socket)
-        {
-        }
     }
 
     // ------------------------------------------------------------------ time
