@@ -339,8 +339,14 @@ final class GrvtMarket
         }
     }
 
-    GrvtBookFeed bookFeed()
+    /**
+     * The engine did not hear everything: tell it again where the channel stands.
+     *
+     * @param nowNs event time.
+     * @return whether it heard that.
+     */
+    boolean retell(final long nowNs)
     {
-        return book;
+        return events.session(nowNs, Channel.MARKET, up ? SessionState.UP : SessionState.DOWN, "inputs were lost");
     }
 }
