@@ -4,9 +4,10 @@ import io.ballast.core.codec.Side;
 import io.ballast.tools.venue.VenueView;
 
 import java.util.ArrayDeque;
-import java.util.Map;
-import java.util.NavigableMap;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -19,10 +20,15 @@ public final class PublishedBook
     /** Publications on their way at most; beyond it the oldest is forgotten. */
     static final int MAX_PENDING = 1 << 16;
 
+    private static final int INITIAL_LEVELS = 256;
+
     private final VenueView view;
     private final TreeMap<Long, Long> bids = new TreeMap<>();
     private final TreeMap<Long, Long> asks = new TreeMap<>();
     private final ArrayDeque<Publication> pending = new ArrayDeque<>();
+    private long[] prices = new long[INITIAL_LEVELS];
+    private long[] quantities = new long[INITIAL_LEVELS];
+    private int size;
     private long lastId;
     private long exchangeNs;
 
@@ -38,15 +44,16 @@ public final class PublishedBook
     /** The book is published as it stands. */
     void publish(final boolean withOwn, final boolean gap, final boolean crossed, final long timeNs)
     {
-        final TreeMap<Long, Long> newBids = new TreeMap<>();
-        final TreeMap<Long, Long> newAsks = new TreeMap<>();
-        view.book(Side.BUY, withOwn, newBids::put);
-        view.book(Side.SELL, withOwn, newAsks::put);
-        if (crossed && !newBids.isEmpty() && !newAsks.isEmpty())
+        final TreeMap<Long, Long> bidChanges = new TreeMap<>();
+        final TreeMap<Long, Long> askChanges = new TreeMap<>();
+        walk(Side.BUY, withOwn);
+        replace(bids, bidChanges);
+        walk(Side.SELL, withOwn);
+        if (crossed && !bids.isEmpty() && size > 0)
         {
-            final long quantity = newAsks.pollFirstEntry().getValue();
-            newAsks.put(newBids.lastKey() - view.instrument().tick(), quantity);
+            prices[0] = bids.lastKey() - view.instrument().tick();
         }
+        replace(asks, askChanges);
         lastId += gap ? 2 : 1;
         exchangeNs = timeNs;
         if (pending.size() == MAX_PENDING)
@@ -54,30 +61,51 @@ public final class PublishedBook
             pending.removeFirst();
         }
         pending.addLast(new Publication(view.bookSequence(),
-            new BookDelta(lastId, lastId, timeNs, replace(bids, newBids), replace(asks, newAsks))));
+            new BookDelta(lastId, lastId, timeNs, bidChanges, askChanges)));
     }
 
-    /** Put a side in the place of another. Returns what changed. */
-    private static TreeMap<Long, Long> replace(final TreeMap<Long, Long> old, final TreeMap<Long, Long> now)
+    /** A side as it stands, best first. */
+    private void walk(final Side side, final boolean withOwn)
     {
-        final TreeMap<Long, Long> changed = new TreeMap<>();
-        for (final Map.Entry<Long, Long> level : now.entrySet())
+        size = 0;
+        view.book(side, withOwn, (price, quantity) ->
         {
-            if (!level.getValue().equals(old.get(level.getKey())))
+            if (size == prices.length)
             {
-                changed.put(level.getKey(), level.getValue());
+                prices = Arrays.copyOf(prices, 2 * size);
+                quantities = Arrays.copyOf(quantities, 2 * size);
+            }
+            prices[size] = price;
+            quantities[size++] = quantity;
+        });
+    }
+
+    /** Bring a side up to what was walked, and note what that changes. */
+    private void replace(final TreeMap<Long, Long> side, final TreeMap<Long, Long> changes)
+    {
+        for (int i = 0; i < size; i++)
+        {
+            final Long old = side.get(prices[i]);
+            if (old == null || old != quantities[i])
+            {
+                side.put(prices[i], quantities[i]);
+                changes.put(prices[i], quantities[i]);
             }
         }
-        for (final Long price : old.keySet())
+        if (side.size() > size)
         {
-            if (!now.containsKey(price))
+            Arrays.sort(prices, 0, size);
+            final Iterator<Long> left = side.keySet().iterator();
+            while (left.hasNext())
             {
-                changed.put(price, 0L);
+                final long price = left.next();
+                if (Arrays.binarySearch(prices, 0, size, price) < 0)
+                {
+                    left.remove();
+                    changes.put(price, 0L);
+                }
             }
         }
-        old.clear();
-        old.putAll(now);
-        return changed;
     }
 
     /**

@@ -3,9 +3,10 @@ package io.ballast.tools.server.backpack;
 import io.ballast.core.codec.ExecutionEventDecoder;
 import io.ballast.core.codec.ExecutionType;
 import io.ballast.core.codec.Liquidity;
+import io.ballast.core.codec.OrderType;
 import io.ballast.core.codec.Origin;
-import io.ballast.core.instrument.Instrument;
 import io.ballast.core.codec.PositionEventDecoder;
+import io.ballast.core.instrument.Instrument;
 import io.ballast.core.math.FixedPoint;
 import io.ballast.tools.venue.VenueOrder;
 import io.ballast.tools.venue.VenueView;
@@ -114,7 +115,12 @@ final class AccountStreams
         }
         else
         {
-            final long filled = event.executionType() == ExecutionType.ACCEPTED ? 0 : event.cumulativeQuantity();
+            final boolean accepted = event.executionType() == ExecutionType.ACCEPTED;
+            if (accepted && order.type() == OrderType.LIMIT)
+            {
+                json.decimal("Q", FixedPoint.notional(order.price(), order.quantity()));
+            }
+            final long filled = accepted ? 0 : event.cumulativeQuantity();
             text.stream(json, order, filled, state(event.executionType(), order, filled));
         }
         json.close();

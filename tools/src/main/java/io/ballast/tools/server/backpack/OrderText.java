@@ -78,6 +78,10 @@ final class OrderText
         json.number("createdAt", clock.ms(order.createdNs()));
         common(json, order, filled, status);
         json.decimal("quantity", order.quantity());
+        if (order.type() == OrderType.MARKET)
+        {
+            json.absent("quoteQuantity");
+        }
         if (order.reduceOnly())
         {
             json.flag("reduceOnly", true);

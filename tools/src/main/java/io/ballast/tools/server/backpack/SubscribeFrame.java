@@ -53,7 +53,7 @@ record SubscribeFrame(boolean subscribe, List<String> streams, List<String> sign
     {
         if (start == JsonToken.START_ARRAY)
         {
-            while (parser.nextToken() == JsonToken.VALUE_STRING)
+            for (JsonToken token = parser.nextToken(); token.isScalarValue(); token = parser.nextToken())
             {
                 texts.add(parser.getText());
             }
