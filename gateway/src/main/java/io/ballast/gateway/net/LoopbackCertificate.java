@@ -47,12 +47,18 @@ public final class LoopbackCertificate
      */
     public static LoopbackCertificate create(final Path directory)
     {
+        return create(directory, "dns:localhost,ip:127.0.0.1,ip:::1");
+    }
+
+    /** The same for other names, in {@code keytool}'s notation. */
+    static LoopbackCertificate create(final Path directory, final String names)
+    {
         final String password = UUID.randomUUID().toString();
         final Path store = directory.resolve("loopback.p12");
         try
         {
             Files.deleteIfExists(store);
-            keytool(store, password);
+            keytool(store, password, names);
             final KeyStore keys = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(store))
             {
@@ -96,12 +102,12 @@ public final class LoopbackCertificate
         return context;
     }
 
-    private static void keytool(final Path store, final String password) throws IOException
+    private static void keytool(final Path store, final String password, final String names) throws IOException
     {
         final ProcessBuilder builder = new ProcessBuilder(List.of(
             Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
             "-genkeypair", "-alias", ALIAS, "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=localhost",
-            "-ext", "san=dns:localhost,ip:127.0.0.1,ip:::1", "-validity", "30", "-storetype", "PKCS12",
+            "-ext", "san=" + names, "-validity", "30", "-storetype", "PKCS12",
             "-keystore", store.toString(), "-storepass:env", PASSWORD_VARIABLE));
         builder.environment().put(PASSWORD_VARIABLE, password);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);

@@ -25,12 +25,15 @@ final class TlsWireTest
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static LoopbackCertificate ours;
     private static LoopbackCertificate other;
+    private static LoopbackCertificate elsewhere;
 
     @BeforeAll
     static void makeCertificates(@TempDir final Path directory) throws IOException
     {
         ours = LoopbackCertificate.create(Files.createDirectory(directory.resolve("ours")));
         other = LoopbackCertificate.create(Files.createDirectory(directory.resolve("other")));
+        elsewhere = LoopbackCertificate.create(
+            Files.createDirectory(directory.resolve("elsewhere")), "dns:elsewhere.example");
         try (var files = Files.list(directory.resolve("ours")))
         {
             assertEquals(List.of("loopback.pem"), files.map(file -> file.getFileName().toString()).toList());
@@ -60,13 +63,19 @@ final class TlsWireTest
     @Test
     void shouldNotBelieveAnotherCertificate()
     {
-        refused(ClientSettings.DEFAULT.warm(0).pinned(other.file()));
+        refused(ours, ClientSettings.DEFAULT.warm(0).pinned(other.file()));
     }
 
     @Test
     void shouldNotBelieveACertificateWithoutAuthority()
     {
-        refused(ClientSettings.DEFAULT.warm(0));
+        refused(ours, ClientSettings.DEFAULT.warm(0));
+    }
+
+    @Test
+    void shouldNotBelieveAPinnedCertificateOfAnotherName()
+    {
+        refused(elsewhere, ClientSettings.DEFAULT.warm(0).pinned(elsewhere.file()));
     }
 
     @Test
@@ -95,9 +104,9 @@ final class TlsWireTest
         }
     }
 
-    private static void refused(final ClientSettings settings)
+    private static void refused(final LoopbackCertificate certificate, final ClientSettings settings)
     {
-        try (Wire wire = new Wire().serve(new Door(0, ours)))
+        try (Wire wire = new Wire().serve(new Door(0, certificate)))
         {
             wire.connect("https://localhost:" + wire.doors.port(0), settings);
             wire.client.get(1, "/secret");
