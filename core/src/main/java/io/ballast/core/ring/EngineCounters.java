@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
  *    24  int64   start of the run, Unix ns
  *    32  int32   length of the primary's symbol
  *    36  bytes   the symbol, ASCII, 60 at most
+ *    96  int64   how long a signed request to the primary is good for, ns
  *   128  int64   inputs handled: moves with every input
  *   136  int64   event time of the last one, ns
  *   144  int64   live orders after it, those of unknown outcome among them
@@ -64,6 +65,7 @@ public final class EngineCounters
     private static final int START_OFFSET = 24;
     private static final int SYMBOL_OFFSET = 32;
     private static final int SYMBOL_LIMIT = 60;
+    private static final int WINDOW_OFFSET = 96;
     private static final int HANDLED_OFFSET = 128;
     private static final int EVENT_OFFSET = 136;
     private static final int LIVE_OFFSET = 144;
@@ -104,10 +106,12 @@ public final class EngineCounters
      * @param pid       of this process.
      * @param startNs   of the run.
      * @param runNumber of the run.
+     * @param windowNs  how long a signed request to the primary is good for.
      * @param symbol    of the primary's market, ASCII.
      * @throws IllegalArgumentException if the symbol is longer than 60 characters.
      */
-    public void begin(final long pid, final long startNs, final int runNumber, final String symbol)
+    public void begin(
+        final long pid, final long startNs, final int runNumber, final long windowNs, final String symbol)
     {
         if (symbol.length() > SYMBOL_LIMIT)
         {
@@ -121,6 +125,7 @@ public final class EngineCounters
         buffer.putLong(START_OFFSET, startNs);
         buffer.putInt(SYMBOL_OFFSET, symbol.length());
         buffer.putBytes(SYMBOL_OFFSET + Integer.BYTES, symbol.getBytes(StandardCharsets.US_ASCII));
+        buffer.putLong(WINDOW_OFFSET, windowNs);
         buffer.putLong(EVENT_OFFSET, startNs);
         buffer.putLongOrdered(STATE_OFFSET, State.RUNNING.code);
     }
@@ -224,6 +229,16 @@ public final class EngineCounters
     public int runNumber()
     {
         return buffer.getInt(RUN_OFFSET);
+    }
+
+    /**
+     * How long the primary takes what was signed.
+     *
+     * @return ns.
+     */
+    public long windowNs()
+    {
+        return buffer.getLong(WINDOW_OFFSET);
     }
 
     /**

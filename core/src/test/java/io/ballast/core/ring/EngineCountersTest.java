@@ -19,13 +19,14 @@ class EngineCountersTest
     @Test
     void shouldTellWhoseTheyAre()
     {
-        counters.begin(4_711, Rig.START, 12, "ETH_USDC_PERP");
+        counters.begin(4_711, Rig.START, 12, 2 * Rig.SECOND, "ETH_USDC_PERP");
         final EngineCounters read = new EngineCounters(memory);
         assertTrue(EngineCounters.recognise(memory));
         assertEquals(4_711, read.pid());
         assertEquals(Rig.START, read.startNs());
         assertEquals(Rig.START, read.lastEventNs());
         assertEquals(12, read.runNumber());
+        assertEquals(2 * Rig.SECOND, read.windowNs());
         assertEquals("ETH_USDC_PERP", read.symbol());
         assertEquals(0, read.handled());
         assertEquals(EngineCounters.State.RUNNING, read.state());
@@ -34,7 +35,7 @@ class EngineCountersTest
     @Test
     void shouldBeginWithItsNameInLetters()
     {
-        counters.begin(1, 1, 1, "");
+        counters.begin(1, 1, 1, 1, "");
         assertEquals("BALLAST!", memory.getStringWithoutLengthAscii(0, 8));
     }
 
@@ -66,7 +67,7 @@ class EngineCountersTest
     @Test
     void shouldSayThatTheRunHasEnded()
     {
-        counters.begin(1, Rig.START, 1, "X");
+        counters.begin(1, Rig.START, 1, 1, "X");
         counters.handled(Rig.START + 5, 2, true);
         assertEquals(EngineCounters.State.ENDED, counters.state());
         assertEquals(2, counters.liveOrders());
@@ -77,12 +78,12 @@ class EngineCountersTest
     void shouldNotTakeOtherMemoryForCounters()
     {
         assertFalse(EngineCounters.recognise(memory));
-        counters.begin(1, 1, 1, "X");
+        counters.begin(1, 1, 1, 1, "X");
         assertFalse(EngineCounters.recognise(new UnsafeBuffer(memory, 0, 64)));
         memory.putInt(8, EngineCounters.VERSION + 1);
         assertFalse(EngineCounters.recognise(memory));
         assertThrows(
             IllegalArgumentException.class, () -> new EngineCounters(new UnsafeBuffer(new byte[64])));
-        assertThrows(IllegalArgumentException.class, () -> counters.begin(1, 1, 1, "X".repeat(61)));
+        assertThrows(IllegalArgumentException.class, () -> counters.begin(1, 1, 1, 1, "X".repeat(61)));
     }
 }

@@ -1,5 +1,6 @@
 package io.ballast.tools.run;
 
+import io.ballast.core.config.Setting;
 import io.ballast.core.engine.RunParameters;
 import io.ballast.core.ring.EngineCounters;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -49,7 +50,9 @@ public final class CountersFile
         {
             Files.deleteIfExists(next);
             final EngineCounters counters = new EngineCounters(write(next));
-            counters.begin(ProcessHandle.current().pid(), run.startNs(), run.runNumber(), run.primary().symbol());
+            counters.begin(
+                ProcessHandle.current().pid(), run.startNs(), run.runNumber(), run.config().value(Setting.PRIMARY_WINDOW),
+                run.primary().symbol());
             if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
             {
                 Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("r--r--r--"));
