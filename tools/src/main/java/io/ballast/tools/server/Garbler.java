@@ -12,8 +12,8 @@ import java.io.UncheckedIOException;
 import java.util.SplittableRandom;
 
 /**
- * Spoils one value of a JSON text in one of the ways in which venues surprise their clients: a word nobody knows, a field
- * that is missing, a number as text or a text as number. What stays is JSON. Used by one thread.
+ * Spoils one value of a JSON text in one of the ways in which venues surprise their clients: a word nobody knows, a
+ * field that is missing, a number as text or a text as number. What stays is JSON. Used by one thread.
  */
 final class Garbler
 {

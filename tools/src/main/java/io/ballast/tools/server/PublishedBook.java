@@ -11,9 +11,9 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * The whole book as a venue has published it, and what each publication changed. Update ids rise by one with each; while
- * the venue's data have a gap, they rise by two, so that every client sees one. What stands here is what a snapshot shows
- * now; the changes wait until their message has made its way and is taken by {@link #arrived}.
+ * The whole book as a venue has published it, and what each publication changed. Update ids rise by one with each;
+ * while the venue's data have a gap, they rise by two, so that every client sees one. What stands here is what a
+ * snapshot shows now; the changes wait until their message has made its way and is taken by {@link #arrived}.
  */
 public final class PublishedBook
 {
@@ -113,8 +113,8 @@ public final class PublishedBook
      *
      * @param bookSequence as it says.
      * @param timeNs       its exchange time.
-     * @return what it changed; null for a message that is not about a publication. Publications before it whose messages
-     * were lost are forgotten, which breaks the chain of ids as it does for a client.
+     * @return what it changed; null for a message that is not about a publication. Publications before it whose
+     * messages were lost are forgotten, which breaks the chain of ids as it does for a client.
      */
     public BookDelta arrived(final long bookSequence, final long timeNs)
     {

@@ -37,9 +37,9 @@ import java.util.SplittableRandom;
  *       ▲                 │      ▲                                        │
  *       └──── Wire ◄──────┘      └──── messages, by the venue ◄───────────┘
  * </pre>
- * Discrete events as {@link SimVenues}: {@link #nextTimeNs()} says when the next one is due, {@link #runNext()} does it.
- * Whoever drives it gives requests to {@link #server} at their event time, after everything that was due before. Used by
- * one thread.
+ * Discrete events as {@link SimVenues}: {@link #nextTimeNs()} says when the next one is due, {@link #runNext()} does
+ * it. Whoever drives it gives requests to {@link #server} at their event time, after everything that was due before.
+ * Used by one thread.
  */
 public final class SimServers
 {

@@ -25,8 +25,8 @@ public interface WireTap
     };
 
     /**
-     * The book has been published as it stands; its message, with the same exchange time and the present sequence, is on
-     * its way.
+     * The book has been published as it stands; its message, with the same exchange time and the present sequence, is
+     * on its way.
      *
      * @param leg        the venue.
      * @param withOwn    whether our own orders are in it.

@@ -10,7 +10,8 @@ import io.ballast.tools.server.VenueLink;
 import java.util.Map;
 
 /**
- * The public streams of the market: books as numbered changes, at once and in windows, touch, trades, marks, statistics.
+ * The public streams of the market: books as numbered changes, at once and in windows, touch, trades, marks,
+ * statistics.
  */
 final class MarketStreams
 {

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Requests that ask: sent to the model as queries, answered from their rows. One that is lost is never answered; after a
- * minute its connection is closed.
+ * Requests that ask: sent to the model as queries, answered from their rows. One that is lost is never answered; after
+ * a minute its connection is closed.
  */
 final class QueryCalls
 {
@@ -222,8 +222,8 @@ final class QueryCalls
         final String symbol = call.query.get("symbol");
         if (symbol == null)
         {
-            throw Problem.plain(400, "failed to parse parameter `symbol`: failed to parse \"string\": Type \"string\" " +
-                "expects an input value.");
+            throw Problem.plain(400, "failed to parse parameter `symbol`: failed to parse \"string\": " +
+                "Type \"string\" expects an input value.");
         }
         optionalSymbol(call);
     }

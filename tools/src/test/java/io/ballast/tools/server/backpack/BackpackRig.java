@@ -74,7 +74,8 @@ final class BackpackRig implements ServerTransport
             tables.add(table);
         }
         final BackpackSetup setup = new BackpackSetup(signer.apiKey(), WALL_OFFSET_NS, acceptedPercent, 100, 5);
-        servers = new SimServers(config, market == null ? flow : market, new ManualFlow(), Faults.of(tables), START_NS, 1,
+        servers = new SimServers(
+            config, market == null ? flow : market, new ManualFlow(), Faults.of(tables), START_NS, 1,
             (link, wire) -> new BackpackServer(setup, link, wire), (link, wire) -> new SilentServer());
         servers.attach(Leg.PRIMARY, this);
         if (market == null)
@@ -232,7 +233,8 @@ final class BackpackRig implements ServerTransport
     {
         final BackpackText text = new BackpackText().clear().instruction("subscribe").end(wallMs(), 5000);
         text(socket, "{\"method\":\"SUBSCRIBE\",\"params\":[\"" + String.join("\",\"", streams) +
-            "\"],\"signature\":[\"" + signer.apiKey() + "\",\"" + signature(text) + "\",\"" + wallMs() + "\",\"5000\"]}");
+            "\"],\"signature\":[\"" + signer.apiKey() + "\",\"" + signature(text) +
+            "\",\"" + wallMs() + "\",\"5000\"]}");
     }
 
     // ------------------------------------------------------------------ what came

@@ -25,7 +25,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Every field of a published sample is in what the server writes for it, with the same JSON type, and no other field. */
+/** Every field of a sample is in what the server writes for it, with the same JSON type, and no other field. */
 class SampleShapeTest
 {
     private static final Map<String, String> WRITTEN = written();
@@ -130,8 +130,9 @@ class SampleShapeTest
     {
         for (final String frame : rig.frames.get(socket))
         {
-            for (final String type : List.of("depth", "bookTicker", "trade", "markPrice", "ticker", "openInterest",
-                "orderCancelled", "orderExpired", "positionOpened", "positionAdjusted", "positionClosed"))
+            for (final String type : List.of(
+                "depth", "bookTicker", "trade", "markPrice", "ticker", "openInterest", "orderCancelled",
+                "orderExpired", "positionOpened", "positionAdjusted", "positionClosed"))
             {
                 if (frame.contains("\"e\":\"" + type + "\"") && !frame.contains("\"a\":[],") &&
                     !frame.contains("\"b\":[],"))
@@ -154,8 +155,8 @@ class SampleShapeTest
     }
 
     /**
-     * The third column names fields that may be in one and not in the other: those of triggers, of spot, of one capture,
-     * client ids that were not given.
+     * The third column names fields that may be in one and not in the other: those of one capture, and client ids that
+     * were not given.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
