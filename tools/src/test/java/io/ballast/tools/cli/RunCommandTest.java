@@ -79,6 +79,24 @@ class RunCommandTest
     }
 
     @Test
+    void shouldRefuseFaultsThatNeedAWire() throws IOException
+    {
+        final Path file = Files.writeString(directory.resolve("wire.toml"), """
+            [scenario]
+            id = "wire"
+            title = "a venue that asks for less"
+            [[fault]]
+            action = "throttle"
+            leg = "primary"
+            """);
+
+        assertEquals(2, execute("run", "--scenario", file.toString(), "--journal", directory.resolve("j").toString()));
+
+        assertEquals("ballast: only on a wire, which simulated venues in process do not have: action=throttle",
+            err.toString().strip());
+    }
+
+    @Test
     void shouldTellProgramsOfARefusalToo()
     {
         assertEquals(2, execute("run", "--size", "0.5", "--json", "--journal", directory.resolve("j").toString()));
