@@ -57,7 +57,7 @@ final class GrvtAnswer
             final JsonToken value = json.next();
             switch (name)
             {
-                case "result", "results" -> result = value.isStructStart();
+                case "result", "results" -> result = value != null && value.isStructStart();
                 case "code" ->
                 {
                     final long number = json.whole();

@@ -64,7 +64,7 @@ final class GrvtFillFeed implements GrvtFeed
                 case "is_buyer" -> side = GrvtTradeFeed.side(value);
                 case "is_taker" ->
                 {
-                    liquidityTold = value.isBoolean();
+                    liquidityTold = value != null && value.isBoolean();
                     taker = json.flag();
                 }
                 case "size" -> quantity = json.decimal();
