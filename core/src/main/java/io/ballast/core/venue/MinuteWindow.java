@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Counts what happened in the last minute, in buckets of one second. The bucket that the minute cuts through is counted
  * whole, so that the sum is never too small.
  */
-final class MinuteWindow implements Snapshotable
+public final class MinuteWindow implements Snapshotable
 {
     private static final long NS_PER_SECOND = 1_000_000_000L;
     private static final int BUCKETS = 61;
@@ -19,14 +19,25 @@ final class MinuteWindow implements Snapshotable
     private long second;
     private long total;
 
-    void count(final long nowNs)
+    /**
+     * Count one.
+     *
+     * @param nowNs event time.
+     */
+    public void count(final long nowNs)
     {
         advance(nowNs);
         counts[bucket(second)]++;
         total++;
     }
 
-    long total(final long nowNs)
+    /**
+     * How many there were.
+     *
+     * @param nowNs event time.
+     * @return never too small.
+     */
+    public long total(final long nowNs)
     {
         advance(nowNs);
         return total;
