@@ -64,6 +64,13 @@ final class BackpackBook
         }
     }
 
+    /** No snapshot will come: the book stays as it is. */
+    void keep()
+    {
+        hold.clear();
+        holding = false;
+    }
+
     /** A change. Returns whether the book is whole after it. */
     boolean onChange(
         final long nowNs, final long first, final long last, final long exchangeNs, final BackpackLevels levels)
