@@ -7,8 +7,8 @@ import io.ballast.gateway.transport.ByteText;
 import java.util.Arrays;
 
 /**
- * How far Backpack's clock stands from event time: the median of several round trips, each taken to have been answered in
- * its middle. Before the first measurement the wall clock stands in for it.
+ * How far Backpack's clock stands from event time: the median of several round trips, each taken to have been answered
+ * in its middle. Before the first measurement the wall clock stands in for it.
  */
 final class BackpackClock
 {
@@ -73,7 +73,12 @@ final class BackpackClock
      */
     boolean onTime(final long sentNs, final long nowNs, final ByteText body)
     {
-        final long ms = DecimalText.parse(body.buffer(), 0, body.length(), 0);
+        int length = body.length();
+        while (length > 0 && body.buffer().getByte(length - 1) <= ' ')
+        {
+            length--;
+        }
+        final long ms = DecimalText.parse(body.buffer(), 0, length, 0);
         if (ms <= 0 || ms > MOST_MS || nowNs - sentNs > LONGEST_TRIP_NS)
         {
             return false;

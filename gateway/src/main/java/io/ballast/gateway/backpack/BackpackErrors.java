@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * What Backpack says when it does not do what was asked: status, code and text of one answer, and what they ask of us.
  * <p>
- * Refused is what comes with a status from 400 to 499 and a body that says so: an object with a code, or one of the plain
- * texts that are known to stand for a request that was not understood. Everything else, and {@code TIMEOUT} and
+ * Refused is what comes with a status from 400 to 499 and a body that says so: an object with a code, or one of the
+ * plain texts that are known to stand for a request that was not understood. Everything else, and {@code TIMEOUT} and
  * {@code SERVER_ERROR} under any status, leaves the outcome unknown.
  */
 final class BackpackErrors

@@ -9,11 +9,11 @@ import io.ballast.gateway.transport.ByteText;
 import org.agrona.DirectBuffer;
 
 /**
- * One WebSocket frame of Backpack, read in a single pass whatever the order of its keys: the name of the stream, and the
- * data, whose fields are single letters that mean something else in every stream. Fields are kept as text until it is
- * known what they are; two lists of levels are read at once. Names that are longer, and what they hold, are passed over.
- * Nothing of a frame is to be used unless {@link #read} returned its kind. Allocates nothing once every field has been as
- * long as it gets.
+ * One WebSocket frame of Backpack, read in a single pass whatever the order of its keys: the name of the stream, and
+ * the data, whose fields are single letters that mean something else in every stream. Fields are kept as text until it
+ * is known what they are; two lists of levels are read at once. Names that are longer, and what they hold, are passed
+ * over. Nothing of a frame is to be used unless {@link #read} returned its kind. Allocates nothing once every field has
+ * been as long as it gets.
  */
 final class BackpackFrame
 {

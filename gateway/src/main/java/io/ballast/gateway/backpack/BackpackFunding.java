@@ -9,8 +9,8 @@ import io.ballast.gateway.transport.HttpResponse;
 import io.ballast.gateway.transport.Protocol;
 
 /**
- * Funding payments: no stream tells them, so the history is asked after each end of an interval, a few times and then no
- * more, for a flat account is paid nothing. Each payment is told once, the oldest first.
+ * Funding payments: no stream tells them, so the history is asked after each end of an interval, a few times and then
+ * no more, for a flat account is paid nothing. Each payment is told once, the oldest first.
  */
 final class BackpackFunding implements BackpackRow
 {

@@ -6,8 +6,8 @@ import io.ballast.gateway.book.DepthBook;
 import java.util.Arrays;
 
 /**
- * Levels of one message, read before any of them is applied. A bid stands with its price below zero. Grows to the longest
- * message and no further than its limit.
+ * Levels of one message, read before any of them is applied. A bid stands with its price below zero. Grows to the
+ * longest message and no further than its limit.
  */
 final class BackpackLevels
 {

@@ -4,8 +4,8 @@ import io.ballast.core.venue.MinuteWindow;
 
 /**
  * A second guard below the venue's rate limits, behind the engine's own budget. What is urgent, cancels, hedges and
- * closes, always leaves and counts; what is not leaves a share of the limit to it, and pauses for a while after the venue
- * has said that it was too much. Of the history the session itself takes no more than a share either.
+ * closes, always leaves and counts; what is not leaves a share of the limit to it, and pauses for a while after the
+ * venue has said that it was too much. Of the history the session itself takes no more than a share either.
  */
 final class BackpackPace
 {

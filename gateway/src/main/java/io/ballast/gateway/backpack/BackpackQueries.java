@@ -18,7 +18,8 @@ import io.ballast.gateway.transport.HttpResponse;
  * What the engine asks: orders, fills, position, account. An answer is told whole or has failed; that the venue finds
  * nothing is told as just that. Books are asked for elsewhere, for they are part of the market stream.
  * <p>
- * An account is answered by three requests. One is put together at a time: an older question fails when a newer one comes.
+ * An account is answered by three requests. One is put together at a time: an older question fails when a newer one
+ * comes.
  */
 final class BackpackQueries
 {
@@ -78,8 +79,8 @@ final class BackpackQueries
             case FILLS ->
             {
                 // The venue's clock may stand behind ours.
-                final long sinceNs = query.sinceNs() - Math.abs(caller.clock().offsetNs() - caller.clock().wallOffsetNs());
-                final long fromMs = Math.max(0, Math.floorDiv(sinceNs, MILLISECOND_NS));
+                final long apartNs = Math.abs(caller.clock().offsetNs() - caller.clock().wallOffsetNs());
+                final long fromMs = Math.max(0, Math.floorDiv(query.sinceNs() - apartNs, MILLISECOND_NS));
                 ask(BackpackCall.QUERY_FILLS, nowNs, commandSequence, 0, queryId, fromMs * MOST_PAGES,
                     requests.fills(fromMs, 0, venueMs));
             }

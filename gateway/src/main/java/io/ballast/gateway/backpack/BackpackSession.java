@@ -307,7 +307,7 @@ public final class BackpackSession implements VenueSession
         tellLoss(nowNs);
     }
 
-    /** What an answer says of the venue as a whole, whatever was asked. What it says when it refuses is read here, once. */
+    /** What an answer says of the venue as a whole, whatever was asked. One that is not OK is read here, once. */
     private void judge(final long nowNs, final HttpResponse response)
     {
         if (response.status() == BackpackStatus.OK)

@@ -1,12 +1,12 @@
 package io.ballast.gateway.backpack;
 
 /**
- * What a session is told about Backpack, in one place: facts that no key of ours has ever checked and that are therefore
- * settings, and choices of our own. Times in nanoseconds unless they say otherwise.
+ * What a session is told about Backpack, in one place: facts that no key of ours has ever checked and that are
+ * therefore settings, and choices of our own. Times in nanoseconds unless they say otherwise.
  *
  * @param symbol               of the market.
- * @param windowMs             how long a signed request is good for, 1 to 60,000. An order that was not seen when it has
- *                             passed can no longer arrive.
+ * @param windowMs             how long a signed request is good for, 1 to 60,000. An order that was not seen when it
+ *                             has passed can no longer arrive.
  * @param minNotional          uncertain: the market record has no such filter, another rule may apply; 0 for none.
  * @param positionNotFoundIsFlat uncertain: the documents list 404 for an account without positions. False: such an
  *                             answer is a failed one.

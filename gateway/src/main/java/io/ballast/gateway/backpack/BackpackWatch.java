@@ -6,8 +6,8 @@ import io.ballast.gateway.transport.HttpResponse;
 import io.ballast.gateway.transport.Protocol;
 
 /**
- * What the session asks by itself, again and again: the venue's clock, whether it is open, the instrument's rules and the
- * account's fees.
+ * What the session asks by itself, again and again: the venue's clock, whether it is open, the instrument's rules and
+ * the account's fees.
  */
 final class BackpackWatch
 {

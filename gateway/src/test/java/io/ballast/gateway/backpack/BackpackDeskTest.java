@@ -34,8 +34,8 @@ final class BackpackDeskTest
     {
         venue.quote(7);
         final ScriptedVenue.Asked asked = venue.expect(CREATE);
-        assertEquals("{\"clientId\":7,\"orderType\":\"Limit\",\"postOnly\":true,\"price\":\"2936\",\"quantity\":\"0.2\"," +
-            "\"side\":\"Bid\",\"symbol\":\"ETH_USDC_PERP\",\"timeInForce\":\"GTC\"}", asked.body());
+        assertEquals("{\"clientId\":7,\"orderType\":\"Limit\",\"postOnly\":true,\"price\":\"2936\"," +
+            "\"quantity\":\"0.2\",\"side\":\"Bid\",\"symbol\":\"ETH_USDC_PERP\",\"timeInForce\":\"GTC\"}", asked.body());
         assertEquals((venue.nowNs + ScriptedVenue.OFFSET) / ScriptedVenue.MS, Long.parseLong(asked.timestamp()), 1);
         assertSigned("instruction=orderExecute&clientId=7&orderType=Limit&postOnly=true&price=2936&quantity=0.2&" +
             "side=Bid&symbol=ETH_USDC_PERP&timeInForce=GTC", asked);
@@ -70,13 +70,15 @@ final class BackpackDeskTest
     void shouldTellEveryStateOfAReply()
     {
         assertEquals(List.of("ACCEPTED 7 REPLY cum=0 id=51"), reply(ScriptedVenue.order(7, "New", "0")));
-        assertEquals(List.of("ACCEPTED 7 REPLY cum=0.1 id=51"), reply(ScriptedVenue.order(7, "PartiallyFilled", "0.1")));
+        assertEquals(List.of("ACCEPTED 7 REPLY cum=0.1 id=51"),
+            reply(ScriptedVenue.order(7, "PartiallyFilled", "0.1")));
         assertEquals(List.of("ACCEPTED 7 REPLY cum=0 id=51", "EXPIRED 7 REPLY cum=0 id=51"),
             reply(ScriptedVenue.order(7, "Expired", "0")));
         assertEquals(List.of("ACCEPTED 7 REPLY cum=0 id=51", "CANCELLED 7 REPLY cum=0 id=51"),
             reply(ScriptedVenue.order(7, "Cancelled", "0")));
         assertEquals(
-            List.of("ACCEPTED 7 REPLY cum=0 id=51 'PriceImpact'", "EXPIRED 7 REPLY cum=0 id=51 PRICE_BAND 'PriceImpact'"),
+            List.of("ACCEPTED 7 REPLY cum=0 id=51 'PriceImpact'",
+                "EXPIRED 7 REPLY cum=0 id=51 PRICE_BAND 'PriceImpact'"),
             reply(ScriptedVenue.order(7, "Expired", "0").replace("{", "{\"expiryReason\":\"PriceImpact\",")));
     }
 
@@ -283,7 +285,7 @@ final class BackpackDeskTest
         assertSigned("instruction=orderCancel&clientId=7&symbol=ETH_USDC_PERP", venue.expect(CANCEL));
         assertEquals("{\"clientId\":7,\"symbol\":\"ETH_USDC_PERP\"}", venue.expect(CANCEL).body());
         venue.answer(CANCEL, status, body);
-        return venue.log.take().stream().filter(line -> !line.startsWith("SENT") && !line.startsWith("SESSION")).toList();
+        return venue.log.besides("SENT", "SESSION");
     }
 
     @Test
@@ -378,7 +380,7 @@ final class BackpackDeskTest
     {
         venue.order(7, Intent.HEDGE, TimeInForce.IOC, false);
         venue.answer(CREATE, 200, body);
-        return venue.log.take().stream().filter(line -> !line.startsWith("SENT") && !line.startsWith("SESSION")).toList();
+        return venue.log.besides("SENT", "SESSION");
     }
 
     private void beat(final int seconds)

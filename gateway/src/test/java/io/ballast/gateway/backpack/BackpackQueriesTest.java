@@ -124,7 +124,7 @@ final class BackpackQueriesTest
     @Test
     void shouldTellAnAccountWhenAllItsPartsHaveCome()
     {
-        venue.account = ScriptedVenue.ACCOUNT.replace("\"autoBorrowSettlements\":false", "\"autoBorrowSettlements\":true");
+        venue.account = ScriptedVenue.ACCOUNT.replace("Settlements\":false", "Settlements\":true");
         venue.query(5, QueryKind.ACCOUNT, 0);
         venue.answer("GET /api/v1/position", 200, "[" + position("SOL_USDC_PERP", "1") + "]");
         assertEquals(List.of(), venue.log.take("ACCOUNT", "DONE"));
@@ -230,7 +230,7 @@ final class BackpackQueriesTest
         venue.log.take();
         venue.query(5, kind, 7);
         venue.answer(line, status, body);
-        return venue.log.take().stream().filter(each -> !each.startsWith("SENT") && !each.startsWith("SESSION")).toList();
+        return venue.log.besides("SENT", "SESSION");
     }
 
     private static String fill(final int trade)

@@ -46,7 +46,8 @@ final class BackpackSessionTest
         assertEquals(List.of(), venue.log.take("SESSION"));
         venue.depth(41, 41);
         venue.answer("GET /api/v1/depth?symbol=ETH_USDC_PERP&limit=1000", 200, ScriptedVenue.snapshot(40));
-        assertEquals(List.of("BOOK 41 41@2936/5@2937 4@2935/-", "SESSION MARKET UP"), venue.log.take("BOOK", "SESSION"));
+        assertEquals(
+            List.of("BOOK 41 41@2936/5@2937 4@2935/-", "SESSION MARKET UP"), venue.log.take("BOOK", "SESSION"));
         venue.mark(1);
         venue.advance(ScriptedVenue.SECOND);
         assertEquals(List.of(), venue.log.take("SESSION"), "the signed query was not answered");
@@ -235,7 +236,8 @@ final class BackpackSessionTest
     {
         venue.up();
         venue.log.full = true;
-        venue.update("orderFill", 7, "\"z\":\"0.1\",\"l\":\"0.1\",\"L\":\"2936\",\"t\":1,\"m\":true,\"n\":\"0\",\"N\":\"USDC\"");
+        venue.update("orderFill", 7,
+            "\"z\":\"0.1\",\"l\":\"0.1\",\"L\":\"2936\",\"t\":1,\"m\":true,\"n\":\"0\",\"N\":\"USDC\"");
         venue.advance(50 * ScriptedVenue.MS);
         venue.log.full = false;
         venue.advance(20 * ScriptedVenue.MS);

@@ -35,24 +35,32 @@ final class BackpackSetupTest
         venue.start(setup);
         venue.answer("GET /api/v1/depth", 502, "bad gateway");
         assertEquals("backpack ETH_USDC_PERP, depth: status 502 bad gateway", setup.problem());
-        venue.advance(ScriptedVenue.SECOND);
+        until("GET /api/v1/depth");
         venue.lose("GET /api/v1/depth", false);
-        venue.advance(2 * ScriptedVenue.SECOND);
-        venue.expect("GET /api/v1/depth");
+        until("GET /api/v1/depth");
         venue.advance(ScriptedVenue.SETTINGS.queryTimeoutNs());
         assertEquals("backpack ETH_USDC_PERP: no answer in time", setup.problem());
-        venue.advance(2 * ScriptedVenue.SECOND);
+        until("GET /api/v1/depth");
         venue.answer("GET /api/v1/depth", 200, "{}");
-        venue.advance(4 * ScriptedVenue.SECOND);
+        until("GET /api/v1/depth");
         venue.answer("GET /api/v1/depth", 200, ScriptedVenue.snapshot(40));
         venue.answer("GET /api/v1/capital/collateral", 400,
             "{\"code\":\"INVALID_CLIENT_REQUEST\",\"message\":\"Request has expired\"}");
         assertFalse(setup.done());
-        venue.advance(10 * ScriptedVenue.SECOND);
+        until("GET /api/v1/depth");
         venue.answer("GET /api/v1/depth", 200, ScriptedVenue.snapshot(40));
         venue.answer("GET /api/v1/capital/collateral", 200, ScriptedVenue.COLLATERAL);
         assertTrue(setup.done());
         assertEquals("", setup.problem());
+    }
+
+    private void until(final String line)
+    {
+        for (int i = 0; i < 600 && venue.find(line) == null; i++)
+        {
+            venue.advance(100 * ScriptedVenue.MS);
+        }
+        venue.expect(line);
     }
 
     @Test

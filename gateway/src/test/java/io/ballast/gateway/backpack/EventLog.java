@@ -92,6 +92,12 @@ final class EventLog implements EventSink
         return take().stream().filter(line -> List.of(words).contains(line.substring(0, line.indexOf(' ')))).toList();
     }
 
+    /** What came since the last call and does not begin with a word. */
+    List<String> besides(final String... words)
+    {
+        return take().stream().filter(line -> !List.of(words).contains(line.substring(0, line.indexOf(' ')))).toList();
+    }
+
     private static String line(final BookEventDecoder e)
     {
         assertTrue(e.bidCount() <= 10 && e.askCount() <= 10);

@@ -28,8 +28,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 /**
- * A session on a transport that records what it is asked and answers what a test says, in virtual time. The venue's clock
- * stands 40 ms ahead of event time.
+ * A session on a transport that records what it is asked and answers what a test says, in virtual time. The venue's
+ * clock stands 40 ms ahead of event time.
  */
 final class ScriptedVenue implements Transport
 {
@@ -41,7 +41,8 @@ final class ScriptedVenue implements Transport
     static final String SEED = "nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A=";
     static final BackpackSettings SETTINGS = BackpackSettings.of(SYMBOL, 2_000);
     static final VenueFacts FACTS = new VenueFacts(SYMBOL, "USDC", 1_000_000L, 10_000L, 10_000L, Long.MAX_VALUE, 0,
-        200_000_000L, 500_000_000L, 20_000_000_000L, 12_500_000_000L, 3_600 * SECOND, 0, 0, VenueFacts.UNKNOWN, 0, "", 0);
+        200_000_000L, 500_000_000L, 20_000_000_000L, 12_500_000_000L, 3_600 * SECOND, 0, 0, VenueFacts.UNKNOWN, 0, "",
+        0);
     static final String MARKET = "{\"symbol\":\"ETH_USDC_PERP\",\"quoteSymbol\":\"USDC\",\"filters\":{\"price\":" +
         "{\"tickSize\":\"0.01\",\"meanPremiumBand\":{\"x\":\"1\"}},\"quantity\":{\"minQuantity\":\"0.0001\"," +
         "\"maxQuantity\":null,\"stepSize\":\"0.0001\"}},\"imfFunction\":{\"type\":\"sqrt\",\"base\":\"0.02\"," +
@@ -232,7 +233,8 @@ final class ScriptedVenue implements Transport
     void depth(final long first, final long last)
     {
         text(0, "{\"stream\":\"depth.ETH_USDC_PERP\",\"data\":{\"T\":1,\"E\":1,\"e\":\"depth\",\"s\":" +
-            "\"ETH_USDC_PERP\",\"a\":[],\"b\":[[\"2936.00\",\"" + last + "\"]],\"U\":" + first + ",\"u\":" + last + "}}");
+            "\"ETH_USDC_PERP\",\"a\":[],\"b\":[[\"2936.00\",\"" + last + "\"]],\"U\":" + first +
+            ",\"u\":" + last + "}}");
     }
 
     static String snapshot(final long last)
