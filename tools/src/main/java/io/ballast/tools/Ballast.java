@@ -9,6 +9,7 @@ import io.ballast.tools.cli.RunCommand;
 import io.ballast.tools.cli.SimCommand;
 import io.ballast.tools.cli.VerifyCommand;
 import io.ballast.tools.cli.VersionCommand;
+import io.ballast.tools.cli.WatchdogCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +27,7 @@ import java.io.PrintWriter;
     description = "A delta-neutral hedge engine for perpetual futures.",
     subcommands = {
         RunCommand.class, SimCommand.class, ReportCommand.class, ReplayCommand.class, VerifyCommand.class, ConfigCommand.class,
-        OrderCommand.class, VersionCommand.class},
+        OrderCommand.class, WatchdogCommand.class, VersionCommand.class},
     synopsisSubcommandLabel = "VERB",
     footer = {"", "Exit codes: 0 done, 1 unexpected error, 2 refused before anything was sent, 3 stopped and flat,",
         "4 NOT flat: a human is needed, 5 journal damaged, 6 replay diverged, 7 a venue did not become ready."})
