@@ -24,6 +24,7 @@ final class Doors
     private static final int HTTP_OK = 200;
     private static final int NO_SUCH_PATH = 404;
     private static final String LOGIN = "/auth/api_key/login";
+    private static final String WALLET_LOGIN = "/auth/wallet/login";
     private static final String FULL = "/full/v1/";
     private static final String LITE = "/lite/v1/";
     private static final String JSON = "application/json";
@@ -102,7 +103,8 @@ final class Doors
             replies.end(nowNs, call);
             return;
         }
-        final boolean login = request.host() == EDGE && path.equals(LOGIN);
+        final boolean wallet = path.equals(WALLET_LOGIN);
+        final boolean login = request.host() == EDGE && (wallet || path.equals(LOGIN));
         final boolean method = request.host() != EDGE && (path.startsWith(FULL) || path.startsWith(LITE));
         if (!login && !method)
         {
@@ -115,8 +117,16 @@ final class Doors
         }
         if (login)
         {
-            final String apiKey = body(request, Shape.LOGIN, false).text("api_key");
-            logins.logIn(apiKey, clock.stampNs(nowNs), replies.http(HTTP_OK), json);
+            final long stampNs = clock.stampNs(nowNs);
+            if (wallet)
+            {
+                logins.prove(body(request, Shape.WALLET_LOGIN, false), stampNs);
+            }
+            else
+            {
+                logins.prove(body(request, Shape.LOGIN, false).text("api_key"));
+            }
+            logins.logIn(stampNs, replies.http(HTTP_OK), json);
             replies.end(nowNs, call);
             return;
         }

@@ -27,7 +27,7 @@ import org.agrona.DirectBuffer;
  * GRVT's protocol at its server end: login, trading and market data over HTTP and WebSocket, with long and short names,
  * translated to the venue model and back.
  * <pre>
- *  door 0  edge         POST /auth/api_key/login
+ *  door 0  edge         POST /auth/api_key/login, /auth/wallet/login
  *  door 1  trades       POST /full/v1/…  /lite/v1/…   WebSocket /ws/full  /ws/lite  /ws
  *  door 2  market data  the same, and GET /time
  * </pre>

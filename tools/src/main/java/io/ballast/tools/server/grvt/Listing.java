@@ -18,6 +18,8 @@ record Listing(Instrument instrument)
     static final int BASE_DECIMALS = 9;
 
     private static final int QUOTE_DECIMALS = 6;
+    private static final int QUOTE_ID = 3;
+    private static final int BASE_ID = 4;
     private static final String HASH = "0x030401";
     private static final long LISTED_NS = 1_739_777_750_420_767_737L;
     private static final long FUNDING_CAP = 30_000_000L;
@@ -64,6 +66,23 @@ record Listing(Instrument instrument)
     private static boolean has(final List<String> wanted, final String own)
     {
         return wanted.isEmpty() || wanted.contains(own);
+    }
+
+    /** What is traded and what it is paid with. */
+    void currencies(final GrvtWriter json)
+    {
+        currency(json, BASE_ID, base(), BASE_DECIMALS);
+        currency(json, QUOTE_ID, quote(), QUOTE_DECIMALS);
+    }
+
+    private static void currency(final GrvtWriter json, final int id, final String symbol, final int decimals)
+    {
+        json.open(Shape.CURRENCY)
+            .number("id", id)
+            .text("symbol", symbol)
+            .number("balance_decimals", decimals)
+            .text("quantity_multiplier", "1" + "0".repeat(decimals))
+            .close();
     }
 
     void write(final GrvtWriter json)

@@ -1,5 +1,9 @@
 package io.ballast.tools.server.grvt;
 
+import io.ballast.gateway.grvt.GrvtAddress;
+import io.ballast.gateway.grvt.GrvtDomain;
+import io.ballast.gateway.grvt.GrvtRecovery;
+import io.ballast.gateway.grvt.GrvtWalletLogin;
 import io.ballast.gateway.transport.ByteText;
 import io.ballast.gateway.transport.HttpRequest;
 import io.ballast.gateway.transport.HttpResponse;
@@ -12,7 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Who is logged in: a key becomes a cookie for a time. Times are the venue's.
+ * Who is logged in: a key, or a signature, becomes a cookie for a time. Times are the venue's.
  */
 final class Logins
 {
@@ -20,6 +24,7 @@ final class Logins
     private static final String ACCOUNT = "X-Grvt-Account-Id";
     private static final long SECOND_NS = 1_000_000_000L;
     private static final int MAX_LOGINS = 1024;
+    private static final int DIGEST = 32;
     /** As RFC 1123 has it, with two digits for the day whatever the day is. */
     private static final DateTimeFormatter HTTP_DATE =
         DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
@@ -35,13 +40,35 @@ final class Logins
         account = "ACC:" + Long.toUnsignedString(setup.subAccountId(), Character.MAX_RADIX);
     }
 
-    /** Log in with a key; writes headers and body. */
-    void logIn(final String apiKey, final long nowNs, final HttpResponse response, final GrvtWriter json)
+    /** Refuses all keys but the one. */
+    void prove(final String apiKey)
     {
         if (!setup.apiKey().equals(apiKey))
         {
             throw GrvtError.NOT_AUTHENTICATED.refused();
         }
+    }
+
+    /** Refuses whoever does not sign with the key that signs orders. */
+    void prove(final GrvtFields wallet, final long nowNs)
+    {
+        final GrvtFields signature = wallet.object("signature", Shape.SIGNATURE);
+        final long expirationNs = signature == null ? 0 : signature.id("expiration", 0);
+        final byte[] digest = new byte[DIGEST];
+        new GrvtDomain(setup.chainId()).digest(GrvtWalletLogin.structHash(
+            GrvtAddress.parse(setup.signer()), signature == null ? 0 : (int)signature.id("nonce", 0), expirationNs),
+            digest);
+        if (!setup.signer().equalsIgnoreCase(wallet.text("address")) || expirationNs <= nowNs ||
+            GrvtRecovery.check(digest, signature.text("r"), signature.text("s"), signature.number("v", 0),
+                setup.signer()) != GrvtRecovery.Outcome.VALID)
+        {
+            throw GrvtError.NOT_AUTHENTICATED.refused();
+        }
+    }
+
+    /** Log in whoever has proved himself; writes headers and body. */
+    void logIn(final long nowNs, final HttpResponse response, final GrvtWriter json)
+    {
         expiryNs.values().removeIf(untilNs -> untilNs <= nowNs);
         if (expiryNs.size() == MAX_LOGINS)
         {

@@ -37,7 +37,13 @@ final class MarketDesk
                 }
                 json.close().close();
                 replies.end(nowNs, call);
-                return;
+            }
+            case "currency" ->
+            {
+                final GrvtWriter json = replies.begin(call).open(Shape.ANSWER).list("result");
+                listing.currencies(json);
+                json.close().close();
+                replies.end(nowNs, call);
             }
             case "instrument", "mini", "ticker", "book", "trade", "trade_history", "funding" ->
                 about(nowNs, call, method, fields);

@@ -28,6 +28,7 @@ enum Shape
     SUCCESS("success"),
 
     LOGIN("api_key"),
+    WALLET_LOGIN("address", "signature"),
     LOGGED_IN("status", "location", "sub_account_id", "funding_account_address"),
     TIME("server_time"),
 
@@ -45,9 +46,12 @@ enum Shape
 
     /** What requests of one account may hold, besides an order. */
     ACCOUNT_REQUEST("sub_account_id", "order_id", "client_order_id", "time_to_live_ms", "countdown_time", "kind",
-        "base", "quote", "instrument", "leverage", "start_time", "end_time", "limit", "cursor"),
-    BULK("sub_account_id", "orders", "order_i_ds", "client_order_i_ds", "time_to_live_ms"),
-    BULK_DONE("orders", "cancel_acks"),
+        "base", "quote", "instrument", "start_time", "end_time", "limit", "cursor"),
+    SET_LEVERAGE("sub_account_id", "instrument", "leverage"),
+    AUTHORIZE_BUILDER("main_account_id", "builder_account_id", "max_futures_fee_rate", "max_spot_fee_rate",
+        "signature"),
+    AUTHORIZED_BUILDER("builder_account_id", "max_futures_fee_rate", "max_spot_fee_rate"),
+    AUTHORIZED("ack", "tx_id"),
     CANCEL_FEED("sub_account_id", "client_order_id", "order_id", "reason", "update_time", "cancel_status"),
     FILL("event_time", "sub_account_id", "instrument", "is_buyer", "is_taker", "size", "price", "mark_price",
         "index_price", "interest_rate", "forward_price", "realized_pnl", "fee", "fee_rate", "trade_id", "order_id",
@@ -70,9 +74,10 @@ enum Shape
 
     MARKET_REQUEST("instrument", "depth", "limit", "start_time", "end_time", "cursor", "kind", "base", "quote",
         "is_active"),
-    INSTRUMENT("instrument", "instrument_hash", "base", "quote", "kind", "venues", "settlement_period",
-        "base_decimals", "quote_decimals", "tick_size", "min_size", "create_time", "max_position_size",
-        "funding_interval_hours", "adjusted_funding_rate_cap", "adjusted_funding_rate_floor", "min_notional"),
+    INSTRUMENT("instrument", "instrument_hash", "base", "quote", "kind", "expiry", "strike_price", "venues",
+        "settlement_period", "base_decimals", "quote_decimals", "tick_size", "min_size", "create_time",
+        "max_position_size", "funding_interval_hours", "adjusted_funding_rate_cap", "adjusted_funding_rate_floor",
+        "min_notional"),
     BOOK("event_time", "instrument", "bids", "asks"),
     LEVEL("price", "size", "num_orders"),
     TICKER("event_time", "instrument", "mark_price", "index_price", "last_price", "last_size", "mid_price",
@@ -83,7 +88,8 @@ enum Shape
     TRADE("event_time", "instrument", "is_taker_buyer", "size", "price", "mark_price", "index_price", "interest_rate",
         "forward_price", "trade_id", "venue", "is_rpi"),
     FUNDING("instrument", "funding_rate", "funding_time", "mark_price", "funding_rate_8_h_avg",
-        "funding_interval_hours");
+        "funding_interval_hours"),
+    CURRENCY("id", "symbol", "balance_decimals", "quantity_multiplier");
 
     private final Map<String, String> brief = new HashMap<>();
 

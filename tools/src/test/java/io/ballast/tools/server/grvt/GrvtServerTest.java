@@ -1,6 +1,9 @@
 package io.ballast.tools.server.grvt;
 
 import io.ballast.core.codec.Side;
+import io.ballast.gateway.grvt.GrvtDomain;
+import io.ballast.gateway.grvt.GrvtSignature;
+import io.ballast.gateway.grvt.GrvtWalletLogin;
 import io.ballast.gateway.transport.HttpRequest;
 import io.ballast.gateway.transport.HttpResponse;
 import io.ballast.tools.json.JsonFields;
@@ -41,6 +44,26 @@ final class GrvtServerTest
             Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(cookie.substring(at, cookie.indexOf(';', at)))));
         assertEquals("success", JsonFields.of(response.body().toString()).get("status"));
         assertEquals("1000/401", rig.refusal(EDGE, "/auth/api_key/login", "{\"api_key\":\"other\"}"));
+    }
+
+    @Test
+    void shouldLetTheSigningKeyLogIn()
+    {
+        final GrvtRig rig = new GrvtRig();
+        final byte[] digest = new byte[32];
+        new GrvtDomain(325).digest(
+            GrvtWalletLogin.structHash(rig.signer.address(), 7, rig.nowNs + 1_000_000_000L), digest);
+        final GrvtSignature signature = new GrvtSignature();
+        rig.signer.sign(digest, signature);
+        final String login = "{\"address\":\"" + rig.signer + "\",\"signature\":{\"signer\":\"" + rig.signer +
+            "\",\"r\":\"" + signature.r() + "\",\"s\":\"" + signature.s() + "\",\"v\":" + signature.v() +
+            ",\"expiration\":\"" + (rig.nowNs + 1_000_000_000L) + "\",\"nonce\":7}}";
+        final String other = login.replace("\"nonce\":7", "\"nonce\":8");
+        assertEquals("1000/401", rig.refusal(EDGE, "/auth/wallet/login", other));
+        assertEquals("1000/401", rig.refusal(EDGE, "/auth/wallet/login", "{}"));
+        final long exchange = rig.post(EDGE, "/auth/wallet/login", login);
+        assertEquals(200, rig.responses.get(exchange).status());
+        assertTrue(rig.responses.get(exchange).find("Set-Cookie").toString().startsWith("gravity="));
     }
 
     @Test

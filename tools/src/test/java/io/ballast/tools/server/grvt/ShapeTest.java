@@ -37,6 +37,11 @@ final class ShapeTest
         "SUBSCRIBED: stream=s subs=s1 unsubs=u num_snapshots=ns first_sequence_number=fs latest_sequence_number=ls",
         "ERROR: request_id=ri code=c message=m status=s",
         "ANSWER: result=r next=n",
+        "INSTRUMENT: instrument=i instrument_hash=ih base=b quote=q kind=k venues=v settlement_period=sp1 " +
+            "base_decimals=bd tick_size=ts min_size=ms max_position_size=mp funding_interval_hours=fi " +
+            "adjusted_funding_rate_cap=af adjusted_funding_rate_floor=af1 min_notional=mn",
+        "ACCOUNT_REQUEST: kind=k base=b quote=q start_time=st end_time=et limit=l cursor=c countdown_time=ct",
+        "SET_LEVERAGE: sub_account_id=sa instrument=i leverage=l",
         "STATE_FEED: order_id=oi client_order_id=co order_state=os"})
     void shouldShortenNamesAsTheVenueDoes(final String shape, final String names)
     {
