@@ -297,6 +297,15 @@ final class BackpackAccount
             (!isUp() || events.session(nowNs, Channel.ORDERS, told, restrictedBy()));
     }
 
+    /** The venue does not know our key, or not any more: the subscription must be proven again. */
+    void refused(final long nowNs)
+    {
+        if (isUp())
+        {
+            giveUp(nowNs, "key refused: " + errors.words());
+        }
+    }
+
     // ------------------------------------------------------------------ restrictions
 
     void restrict(final long nowNs, final int restriction, final boolean on)

@@ -278,6 +278,13 @@ final class BackpackErrors
         return refused;
     }
 
+    /** Whether it was refused for its time, not for its key. */
+    boolean ofTime()
+    {
+        small(text);
+        return refused && (contains("has expired", false) || contains("timestamp", false));
+    }
+
     /** What a refusal asks of us. */
     RejectClass rejectClass()
     {

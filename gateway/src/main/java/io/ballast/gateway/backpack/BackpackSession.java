@@ -32,7 +32,6 @@ public final class BackpackSession implements VenueSession
 {
     private static final long LOSS_RETRY_NS = 10_000_000L;
     private static final int UNAVAILABLE = 503;
-    private static final int SERVER_FAILED = 500;
 
     private final BackpackCounters counters = new BackpackCounters();
     private final SessionEvents events;
@@ -325,9 +324,13 @@ public final class BackpackSession implements VenueSession
         {
             watch.maintenance(nowNs);
         }
-        if (response.status() < SERVER_FAILED && errors.rejectClass() == RejectClass.SESSION)
+        if (errors.ofTime())
         {
             watch.doubtClock(nowNs);
+        }
+        else if (errors.rejectClass() == RejectClass.SESSION)
+        {
+            account.refused(nowNs);
         }
     }
 

@@ -100,7 +100,7 @@ public record BackpackSettings(
             5 * SECOND,
             15 * SECOND,
             10 * SECOND,
-            2 * SECOND,
+            5 * SECOND,
             10 * SECOND,
             2 * SECOND,
             3 * SECOND,

@@ -148,7 +148,7 @@ public final class BackpackSetup implements VenueSetup
             caller.pace().limited(nowNs);
         }
         final boolean passes = !errors.refused() || errors.rateLimited() || asks == RejectClass.RETRY;
-        if (passes || errors.words().toString().contains("expired") || step == Step.TIME)
+        if (passes || errors.ofTime() || step == Step.TIME)
         {
             again(nowNs);
         }

@@ -57,6 +57,35 @@ final class BackpackAllocationTest
         assertEquals(0, counters.missing() + counters.gaps() + counters.otherStreams() + counters.otherSymbols());
     }
 
+    /** From the socket to the sink, all of the session in between, with a book that really changes. */
+    @Test
+    void shouldAllocateNothingFromSocketToSink()
+    {
+        final ScriptedVenue venue = new ScriptedVenue().up();
+        venue.depth(41, 1_000_000_000L);
+        venue.answer("GET /api/v1/depth", 200, ScriptedVenue.snapshot(1_000_000_000L));
+        final UnsafeBuffer depth = Samples.buffer(DEPTH.replace("\"U\":1,", "\"U\":1000000000,")
+            .replace("\"u\":1}", "\"u\":1000000000}"));
+        final int first = depth.getStringWithoutLengthAscii(0, depth.capacity()).indexOf("\"U\":") + 4;
+        final int last = depth.getStringWithoutLengthAscii(0, depth.capacity()).indexOf("\"u\":") + 4;
+        final UnsafeBuffer mark = Samples.buffer(MARK);
+        final UnsafeBuffer fill = Samples.buffer(FILL);
+        venue.log.silent = true;
+        final long[] sequence = {1_000_000_000L};
+        Allocations.assertNone(i ->
+        {
+            depth.putNaturalLongAscii(first, ++sequence[0]);
+            depth.putNaturalLongAscii(last, sequence[0]);
+            venue.session.onText(venue.nowNs, 0, depth, 0, depth.capacity());
+            venue.session.onText(venue.nowNs, 0, mark, 0, mark.capacity());
+            venue.session.onText(venue.nowNs, 1, fill, 0, fill.capacity());
+            venue.session.onTimer(venue.nowNs);
+            venue.session.nextTimerNs();
+        });
+        assertEquals(1, venue.session.counters().gaps() + venue.session.counters().missing(), "the one it began with");
+        assertEquals(0, venue.session.counters().unreadable() + venue.session.counters().otherSymbols());
+    }
+
     @Test
     void shouldAllocateNothingPerOrderUpdate()
     {

@@ -33,6 +33,7 @@ final class EventLog implements EventSink
 {
     final List<String> lines = new ArrayList<>();
     boolean full;
+    boolean silent;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BookEventDecoder book = new BookEventDecoder();
@@ -52,9 +53,9 @@ final class EventLog implements EventSink
     @Override
     public boolean publish(final DirectBuffer buffer, final int offset, final int length, final boolean marketData)
     {
-        if (full)
+        if (full || silent)
         {
-            return false;
+            return silent;
         }
         header.wrap(buffer, offset);
         assertEquals(MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength(), length);

@@ -191,7 +191,7 @@ final class ScriptedVenue implements Transport
     Asked expect(final String line)
     {
         final Asked one = find(line);
-        return one != null ? one : fail(line + " was not asked: " + asked);
+        return one != null ? one : fail(line + " was not asked: " + asked + log.lines);
     }
 
     void answer(final String line, final int code, final String body)
