@@ -6,8 +6,8 @@ import io.ballast.gateway.transport.ByteText;
 import io.ballast.gateway.transport.HttpResponse;
 
 /**
- * An answer by REST: a result, a refusal with a number, or nothing that can be used. An answer without result is refused
- * only if it has a number: the venue is known to send empty ones.
+ * An answer by REST: a result, a refusal with a number, or nothing that can be used. An answer without result is
+ * refused only if it has a number: the venue is known to send empty ones.
  */
 final class GrvtAnswer
 {

@@ -9,8 +9,8 @@ import io.ballast.gateway.json.JsonFrame;
 import java.util.Arrays;
 
 /**
- * {@code v1.book.d}: the whole book with number 0, then changed levels, each message naming the number of the one before
- * it. The first change after a whole book has any number: the venue counts on from where its feed stands.
+ * {@code v1.book.d}: the whole book with number 0, then changed levels, each message naming the number of the one
+ * before it. The first change after a whole book has any number: the venue counts on from where its feed stands.
  */
 final class GrvtBookFeed implements GrvtFeed
 {

@@ -6,8 +6,8 @@ import org.agrona.collections.Long2LongHashMap;
 
 /**
  * The dead-man's switch: a countdown at the venue that cancels every order of the account when it runs out. It is set
- * while anything of ours rests there, or may rest, and set back as long as the engine is seen to work; nothing else holds
- * it back. When nothing has rested for a while it is taken off, so that it does not go off over a new order.
+ * while anything of ours rests there, or may rest, and set back as long as the engine is seen to work; nothing else
+ * holds it back. When nothing has rested for a while it is taken off, so that it does not go off over a new order.
  * <p>
  * An order may rest from the moment it is about to leave until the venue says that it ended, or its signature is long
  * dead. Until the venue has first listed our open orders, an order of an earlier life may rest.

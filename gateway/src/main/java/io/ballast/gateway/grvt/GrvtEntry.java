@@ -1,15 +1,10 @@
 package io.ballast.gateway.grvt;
 
-import com.fasterxml.jackson.core.JsonToken;
 import io.ballast.core.codec.CancelAllCommandDecoder;
 import io.ballast.core.codec.CancelCommandDecoder;
-import io.ballast.core.codec.ExecutionType;
 import io.ballast.core.codec.Intent;
 import io.ballast.core.codec.OrderCommandDecoder;
-import io.ballast.core.codec.RejectClass;
-import io.ballast.core.codec.ReportSource;
 import io.ballast.core.codec.TimeInForce;
-import io.ballast.gateway.json.JsonFrame;
 import io.ballast.gateway.session.PendingRequests.Pending;
 import io.ballast.gateway.session.SessionEvents;
 import io.ballast.gateway.transport.ByteText;
@@ -17,13 +12,14 @@ import io.ballast.gateway.transport.ByteText;
 import java.util.function.LongSupplier;
 
 /**
- * Creates and cancels, and the answers to them.
+ * Creates and cancels, as they leave.
  * <p>
  * They leave by the order socket. Where that takes nothing, not one byte of the request has left, and the same request
  * goes by REST at once: that is the first sending, not a second one. A create that may have left is never sent again,
  * neither way: what became of it is asked for by the engine, and answered by queries.
  * <p>
- * A cancel by client order id is taken also for orders that nobody knows: that it was taken proves nothing of the order.
+ * A cancel by client order id is taken also for orders that nobody knows: that it was taken proves nothing of the
+ * order.
  */
 final class GrvtEntry
 {
@@ -38,8 +34,7 @@ final class GrvtEntry
     private final GrvtPace pace;
     private final GrvtDeadMan deadMan;
     private final SessionEvents events;
-    private final GrvtReports reports;
-    private final GrvtOrderFeed order;
+    private final GrvtVerdicts verdicts;
     private final LongSupplier stopwatch;
     private final GrvtDomain domain;
     private final String symbol;
@@ -57,7 +52,7 @@ final class GrvtEntry
         final GrvtPace pace,
         final GrvtDeadMan deadMan,
         final SessionEvents events,
-        final GrvtReports reports,
+        final GrvtVerdicts verdicts,
         final LongSupplier stopwatch)
     {
         this.settings = settings;
@@ -69,9 +64,8 @@ final class GrvtEntry
         this.pace = pace;
         this.deadMan = deadMan;
         this.events = events;
-        this.reports = reports;
+        this.verdicts = verdicts;
         this.stopwatch = stopwatch;
-        order = new GrvtOrderFeed(symbol);
         domain = new GrvtDomain(settings.chainId());
     }
 
@@ -200,7 +194,7 @@ final class GrvtEntry
         if (waiting == null)
         {
             events.commandSent(nowNs, commandSequence, 0, false);
-            unknownCancel(nowNs, clientOrderId, "not logged in");
+            verdicts.unknownCancel(nowNs, clientOrderId, "not logged in");
             return;
         }
         waiting.clientOrderId = clientOrderId;
@@ -275,127 +269,7 @@ final class GrvtEntry
         target.ascii("\"]}");
     }
 
-    // ------------------------------------------------------------------ answers
-
-    /** An answer by the socket. */
-    void answered(final long nowNs, final Pending waiting, final GrvtFrame answer)
-    {
-        if (answer.isRefused())
-        {
-            refused(nowNs, waiting, answer.code(), 0, answer.message());
-        }
-        else if (answer.hasInnerResult() && answer.result(2))
-        {
-            granted(nowNs, waiting, answer.json());
-        }
-        else
-        {
-            empty(nowNs, waiting);
-        }
-    }
-
-    /** An answer by REST. */
-    void answered(final long nowNs, final Pending waiting, final GrvtAnswer answer)
-    {
-        if (answer.hasResult() && answer.result() == JsonToken.START_OBJECT)
-        {
-            granted(nowNs, waiting, answer.json());
-        }
-        else if (answer.code() != 0)
-        {
-            refused(nowNs, waiting, answer.code(), answer.isRefused() ? 0 : answer.status(), answer.message());
-        }
-        else
-        {
-            empty(nowNs, waiting);
-        }
-    }
-
-    private void granted(final long nowNs, final Pending waiting, final JsonFrame json)
-    {
-        switch (GrvtAsk.at(waiting.kind))
-        {
-            case CREATE ->
-            {
-                order.read(json);
-                if (!json.drain() || !order.isComplete() || order.clientOrderId() != waiting.clientOrderId)
-                {
-                    counters.incomplete++;
-                    unknown(nowNs, waiting.clientOrderId, "unreadable answer");
-                    return;
-                }
-                reports.order(nowNs, order, ReportSource.REPLY);
-            }
-            case CANCEL ->
-            {
-                if (!acknowledged(json))
-                {
-                    counters.incomplete++;
-                    unknownCancel(nowNs, waiting.clientOrderId, "cancel not acknowledged");
-                    return;
-                }
-                reports.answered(nowNs, waiting.clientOrderId, ExecutionType.CANCEL_ACCEPTED, ReportSource.REPLY,
-                    RejectClass.NONE, 0, "", null);
-            }
-            default -> counters.incomplete += acknowledged(json) ? 0 : 1;
-        }
-    }
-
-    /** The documentation prints the flag as text, captures have it as a flag. */
-    static boolean acknowledged(final JsonFrame json)
-    {
-        boolean acknowledged = false;
-        while (GrvtFeed.member(json))
-        {
-            final boolean named = "ack".equals(json.name());
-            json.next();
-            acknowledged |= named && (json.flag() || json.is("true"));
-            json.skip();
-        }
-        return json.drain() && acknowledged;
-    }
-
-    private void refused(
-        final long nowNs, final Pending waiting, final int code, final int status, final ByteText message)
-    {
-        final boolean open = GrvtReject.isOpen(code, status);
-        final RejectClass rejectClass = GrvtReject.ofCode(code);
-        if (rejectClass == RejectClass.RATE_LIMIT)
-        {
-            counters.rateLimited++;
-            pace.close(nowNs + settings.limitedNs());
-        }
-        switch (GrvtAsk.at(waiting.kind))
-        {
-            case CREATE ->
-            {
-                if (!open)
-                {
-                    deadMan.gone(waiting.clientOrderId);
-                }
-                reports.answered(nowNs, waiting.clientOrderId, open ? ExecutionType.UNKNOWN : ExecutionType.REJECTED,
-                    ReportSource.REPLY, rejectClass, code, "", message);
-            }
-            case CANCEL -> reports.answered(nowNs, waiting.clientOrderId,
-                open ? ExecutionType.CANCEL_UNKNOWN : ExecutionType.CANCEL_REJECTED,
-                ReportSource.REPLY, rejectClass, code, "", message);
-            default -> counters.strayErrors++;
-        }
-    }
-
-    private void empty(final long nowNs, final Pending waiting)
-    {
-        counters.emptyAnswers++;
-        switch (GrvtAsk.at(waiting.kind))
-        {
-            case CREATE -> unknown(nowNs, waiting.clientOrderId, "answer without result");
-            case CANCEL -> unknownCancel(nowNs, waiting.clientOrderId, "answer without result");
-            default ->
-            {
-                // Nobody waits for it.
-            }
-        }
-    }
+    // ------------------------------------------------------------------ silence
 
     /**
      * There is no answer, and there will be none. A create stays without one unless it never left.
@@ -420,7 +294,7 @@ final class GrvtEntry
             case CANCEL ->
             {
                 tell(nowNs, waiting, left);
-                unknownCancel(nowNs, waiting.clientOrderId, reason);
+                verdicts.unknownCancel(nowNs, waiting.clientOrderId, reason);
             }
             default -> tell(nowNs, waiting, left);
         }
@@ -435,17 +309,5 @@ final class GrvtEntry
             events.commandSent(nowNs, waiting.commandSequence, create ? waiting.clientOrderId : 0, sent);
             waiting.commandSequence = 0;
         }
-    }
-
-    private void unknown(final long nowNs, final long clientOrderId, final String reason)
-    {
-        reports.answered(nowNs, clientOrderId, ExecutionType.UNKNOWN, ReportSource.GATEWAY, RejectClass.NONE, 0,
-            reason, null);
-    }
-
-    private void unknownCancel(final long nowNs, final long clientOrderId, final String reason)
-    {
-        reports.answered(nowNs, clientOrderId, ExecutionType.CANCEL_UNKNOWN, ReportSource.GATEWAY, RejectClass.NONE, 0,
-            reason, null);
     }
 }

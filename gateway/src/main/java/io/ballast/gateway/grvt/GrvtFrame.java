@@ -6,8 +6,8 @@ import io.ballast.gateway.transport.ByteText;
 import org.agrona.DirectBuffer;
 
 /**
- * One frame of {@code /ws/full}: a message of a stream, or the answer to a request. Members may come in any order. A feed
- * is read by the reader of its stream; results are left for whoever knows what was asked.
+ * One frame of {@code /ws/full}: a message of a stream, or the answer to a request. Members may come in any order. A
+ * feed is read by the reader of its stream; results are left for whoever knows what was asked.
  */
 final class GrvtFrame
 {

@@ -228,6 +228,8 @@ final class GrvtLink
         {
             return false;
         }
+        // What came on its way to this answer had the numbers of the subscription before.
+        sequences[stream.ordinal()].reset();
         confirmed |= stream.bit();
         if (state == State.SUBSCRIBING && isConfirmed())
         {

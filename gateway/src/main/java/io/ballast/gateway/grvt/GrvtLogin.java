@@ -6,8 +6,8 @@ import io.ballast.gateway.transport.HttpResponse;
 import io.ballast.gateway.transport.Protocol;
 
 /**
- * Logs in, again and again: before a cookie expires, and when the venue says that it is of no more use. One request at a
- * time; failures wait longer and longer.
+ * Logs in, again and again: before a cookie expires, and when the venue says that it is of no more use. One request at
+ * a time; failures wait longer and longer.
  */
 final class GrvtLogin
 {
@@ -87,7 +87,8 @@ final class GrvtLogin
         if (response.status() != OK || answer.code() != 0 || !cookie.take(response, nowNs, wallOffsetNs))
         {
             refused = answer.isRefused() && !answer.isLimited();
-            failed(nowNs, response.status() == OK && answer.code() == 0 ? "login gave no cookie " + settings.cookieName() :
+            failed(nowNs, response.status() == OK && answer.code() == 0 ?
+                "login gave no cookie " + settings.cookieName() :
                 "login refused: " + answer.code() + ' ' + answer.message());
             return false;
         }

@@ -314,7 +314,8 @@ final class GrvtMarket
     long nextTimerNs()
     {
         final long queryNs = queryCount == 0 ? Protocol.NO_TIMER : queryDeadlinesNs[0];
-        return Math.min(Math.min(Math.min(openAtNs, wholeByNs), queryNs), Math.min(link.nextTimerNs(), link.pending().nextDeadlineNs()));
+        final long linkNs = Math.min(link.nextTimerNs(), link.pending().nextDeadlineNs());
+        return Math.min(Math.min(Math.min(openAtNs, wholeByNs), queryNs), linkNs);
     }
 
     void onTimer(final long nowNs)

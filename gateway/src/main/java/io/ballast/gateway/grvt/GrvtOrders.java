@@ -1,8 +1,5 @@
 package io.ballast.gateway.grvt;
 
-import io.ballast.core.codec.Channel;
-import io.ballast.core.codec.ReportSource;
-import io.ballast.core.codec.SessionState;
 import io.ballast.gateway.session.Backoff;
 import io.ballast.gateway.session.PendingRequests.Pending;
 import io.ballast.gateway.session.SessionEvents;
@@ -24,23 +21,17 @@ final class GrvtOrders
     private static final int FIRST_SOCKET = GrvtMarket.SOCKET + 1;
     private static final int SOCKETS = 2;
     private static final long LASTING_NS = 10_000_000_000L;
-    private static final long DIRTY_NS = 1_000_000_000L;
     private static final int UNAUTHORIZED = 401;
-    private static final long NEVER = Long.MIN_VALUE / 2;
 
     private final GrvtSettings settings;
     private final GrvtCounters counters;
-    private final SessionEvents events;
-    private final GrvtReports reports;
+    private final GrvtStanding standing;
     private final GrvtEntry entry;
-    private final GrvtQueries queries;
+    private final GrvtVerdicts verdicts;
     private final GrvtCookie cookie;
     private final GrvtLogin login;
     private final GrvtRest rest;
-    private final GrvtOrderFeed state;
-    private final GrvtFillFeed fill;
-    private final GrvtPositionFeed position;
-    private final GrvtCancelFeed cancel = new GrvtCancelFeed();
+    private final GrvtPrivateFeeds feeds;
     private final GrvtFrame frame;
     private final GrvtLink[] links = new GrvtLink[SOCKETS];
     private final Backoff backoff;
@@ -51,12 +42,6 @@ final class GrvtOrders
     private GrvtLink draining;
     private long drainedNs = Protocol.NO_TIMER;
     private long openAtNs = Protocol.NO_TIMER;
-    private boolean up;
-    private boolean told;
-    private boolean unclean;
-    private long dirtiedNs = NEVER;
-    private long dirtyAtNs = Protocol.NO_TIMER;
-    private String dirtyReason = "";
 
     GrvtOrders(
         final GrvtSettings settings,
@@ -66,7 +51,8 @@ final class GrvtOrders
         final SessionEvents events,
         final GrvtReports reports,
         final GrvtEntry entry,
-        final GrvtQueries queries,
+        final GrvtVerdicts verdicts,
+        final GrvtFindings findings,
         final GrvtCookie cookie,
         final GrvtLogin login,
         final GrvtRest rest,
@@ -74,22 +60,14 @@ final class GrvtOrders
     {
         this.settings = settings;
         this.counters = counters;
-        this.events = events;
-        this.reports = reports;
+        standing = new GrvtStanding(events);
         this.entry = entry;
-        this.queries = queries;
+        this.verdicts = verdicts;
         this.cookie = cookie;
         this.login = login;
         this.rest = rest;
-        state = new GrvtOrderFeed(symbol);
-        fill = new GrvtFillFeed(symbol);
-        position = new GrvtPositionFeed(symbol);
-        final GrvtFeed[] feeds = new GrvtFeed[GrvtStream.values().length];
-        feeds[GrvtStream.STATE.ordinal()] = state;
-        feeds[GrvtStream.FILL.ordinal()] = fill;
-        feeds[GrvtStream.POSITION.ordinal()] = position;
-        feeds[GrvtStream.CANCEL.ordinal()] = cancel;
-        frame = new GrvtFrame(feeds);
+        feeds = new GrvtPrivateFeeds(symbol, counters, reports, findings);
+        frame = new GrvtFrame(feeds.readers());
         final String selector = account + "-" + symbol;
         for (int i = 0; i < SOCKETS; i++)
         {
@@ -211,46 +189,10 @@ final class GrvtOrders
 
     private void take(final long nowNs, final GrvtStream stream)
     {
-        final boolean complete = switch (stream)
-        {
-            case STATE -> state.isComplete();
-            case FILL -> fill.isComplete();
-            case POSITION -> position.isComplete();
-            default -> true;
-        };
-        if (!complete)
+        if (!feeds.take(nowNs, stream))
         {
             counters.incomplete++;
             dirty(nowNs, "incomplete message in a private stream");
-            return;
-        }
-        switch (stream)
-        {
-            case STATE -> reports.order(nowNs, state, ReportSource.STREAM);
-            case FILL ->
-            {
-                if (fill.isOurs())
-                {
-                    reports.fill(nowNs, fill, 0);
-                }
-                else
-                {
-                    counters.otherInstruments++;
-                }
-            }
-            case POSITION ->
-            {
-                if (position.isOurs())
-                {
-                    queries.position(nowNs, position);
-                }
-                else
-                {
-                    counters.otherInstruments++;
-                }
-            }
-            case CANCEL -> counters.droppedCancels += cancel.isDropped() ? 1 : 0;
-            default -> counters.unknownFrames++;
         }
     }
 
@@ -276,7 +218,7 @@ final class GrvtOrders
         }
         else if (waiting.kind != GrvtAsk.UNSUBSCRIBE.ordinal())
         {
-            entry.answered(nowNs, waiting, frame);
+            verdicts.answered(nowNs, waiting, frame);
         }
         if (loggedOut)
         {
@@ -298,48 +240,24 @@ final class GrvtOrders
             rising = null;
         }
         login.proven();
-        if (link == active && !up)
+        if (link == active)
         {
-            up = true;
-            told = false;
-            unclean = false;
-            dirtyAtNs = Protocol.NO_TIMER;
-            events.session(nowNs, Channel.ORDERS, SessionState.UP, "");
+            standing.up(nowNs);
         }
-        clean(nowNs);
+        standing.clean(nowNs, isConfirmed());
     }
 
     // ------------------------------------------------------------------ state
 
-    /** Something was missed or could not be used: the engine is to compare everything. At most once a second. */
-    void dirty(final long nowNs, final String reason)
+    /** Something was missed or could not be used: the engine is to compare everything. */
+    private void dirty(final long nowNs, final String reason)
     {
-        if (up)
-        {
-            dirtyReason = reason;
-            dirtyAtNs = Math.min(dirtyAtNs, Math.max(nowNs, dirtiedNs + DIRTY_NS));
-            soil(nowNs);
-        }
+        standing.dirty(nowNs, reason, isConfirmed());
     }
 
-    private void soil(final long nowNs)
+    private boolean isConfirmed()
     {
-        if (nowNs >= dirtyAtNs && events.session(nowNs, Channel.ORDERS, SessionState.DIRTY, dirtyReason))
-        {
-            dirtyAtNs = Protocol.NO_TIMER;
-            dirtiedNs = nowNs;
-            unclean = true;
-            clean(nowNs);
-        }
-    }
-
-    private void clean(final long nowNs)
-    {
-        if (unclean && active != null && active.isConfirmed() &&
-            events.session(nowNs, Channel.ORDERS, SessionState.UP, ""))
-        {
-            unclean = false;
-        }
+        return active != null && active.isConfirmed();
     }
 
     /**
@@ -350,11 +268,7 @@ final class GrvtOrders
      */
     boolean retell(final long nowNs)
     {
-        final boolean heard = events.session(
-            nowNs, Channel.ORDERS, up ? SessionState.DIRTY : SessionState.DOWN, "inputs were lost");
-        unclean |= heard && up;
-        clean(nowNs);
-        return heard && !unclean;
+        return standing.retell(nowNs, isConfirmed());
     }
 
     /** The venue does not know us any more: nothing of the socket can be relied upon. */
@@ -403,7 +317,7 @@ final class GrvtOrders
 
     private void down(final long nowNs, final GrvtLink link, final String reason)
     {
-        if (up && nowNs - link.readyNs() >= LASTING_NS)
+        if (standing.isUp() && nowNs - link.readyNs() >= LASTING_NS)
         {
             backoff.reset();
         }
@@ -413,14 +327,7 @@ final class GrvtOrders
         {
             openAtNs = nowNs + backoff.next();
         }
-        if (up || !told)
-        {
-            up = false;
-            told = true;
-            unclean = false;
-            dirtyAtNs = Protocol.NO_TIMER;
-            events.session(nowNs, Channel.ORDERS, SessionState.DOWN, reason);
-        }
+        standing.down(nowNs, reason);
     }
 
     private void drained(final long nowNs)
@@ -431,14 +338,9 @@ final class GrvtOrders
         counters.lostSockets--;
     }
 
-    boolean isUp()
-    {
-        return up;
-    }
-
     long nextTimerNs()
     {
-        long next = Math.min(Math.min(openAtNs, drainedNs), dirtyAtNs);
+        long next = Math.min(Math.min(openAtNs, drainedNs), standing.nextTimerNs());
         for (final GrvtLink link : links)
         {
             next = Math.min(next, Math.min(link.nextTimerNs(), link.pending().nextDeadlineNs()));
@@ -478,7 +380,6 @@ final class GrvtOrders
                 onCookie(nowNs);
             }
         }
-        soil(nowNs);
-        clean(nowNs);
+        standing.onTimer(nowNs, isConfirmed());
     }
 }

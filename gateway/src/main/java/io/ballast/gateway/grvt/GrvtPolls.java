@@ -8,8 +8,8 @@ import io.ballast.gateway.session.VenueFacts;
 import io.ballast.gateway.transport.Protocol;
 
 /**
- * What no stream tells and is asked for again and again: the venue's clock, the instrument's rules, funding payments and
- * what the quote currency is worth.
+ * What no stream tells and is asked for again and again: the venue's clock, the instrument's rules, funding payments
+ * and what the quote currency is worth.
  */
 final class GrvtPolls
 {

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.ballast.gateway.json.JsonFrame;
 
 /**
- * One position, from {@code v1.position} or an answer. The size is exact; prices beside it have nine places and are cut.
+ * One position, from {@code v1.position} or an answer. The size is exact; prices beside it have nine places and are
+ * cut.
  */
 final class GrvtPositionFeed implements GrvtFeed
 {

@@ -1,11 +1,8 @@
 package io.ballast.gateway.grvt;
 
-import com.fasterxml.jackson.core.JsonToken;
-import io.ballast.core.codec.Flag;
 import io.ballast.core.codec.QueryCommandDecoder;
 import io.ballast.core.codec.QueryKind;
 import io.ballast.core.codec.QueryResult;
-import io.ballast.core.codec.ReportSource;
 import io.ballast.gateway.session.PendingRequests.Pending;
 import io.ballast.gateway.session.SessionEvents;
 import io.ballast.gateway.transport.ByteText;
@@ -36,18 +33,14 @@ final class GrvtQueries
     private final GrvtRest rest;
     private final GrvtPace pace;
     private final GrvtCookie cookie;
-    private final GrvtDeadMan deadMan;
+    private final GrvtFindings findings;
     private final SessionEvents events;
     private final GrvtReports reports;
     private final GrvtMarket market;
-    private final GrvtOrderFeed order;
     private final GrvtFillFeed fill;
-    private final GrvtPositionFeed position;
-    private final GrvtAccountFeed summary;
     private final ByteText cursor = new ByteText(256);
     private final History[] histories = new History[OPEN_HISTORIES];
     private GrvtEntry entry;
-    private long usdPrice;
 
     GrvtQueries(
         final GrvtSettings settings,
@@ -57,7 +50,7 @@ final class GrvtQueries
         final GrvtRest rest,
         final GrvtPace pace,
         final GrvtCookie cookie,
-        final GrvtDeadMan deadMan,
+        final GrvtFindings findings,
         final SessionEvents events,
         final GrvtReports reports,
         final GrvtMarket market)
@@ -68,14 +61,11 @@ final class GrvtQueries
         this.rest = rest;
         this.pace = pace;
         this.cookie = cookie;
-        this.deadMan = deadMan;
+        this.findings = findings;
         this.events = events;
         this.reports = reports;
         this.market = market;
-        order = new GrvtOrderFeed(symbol);
         fill = new GrvtFillFeed(symbol);
-        position = new GrvtPositionFeed(symbol);
-        summary = new GrvtAccountFeed(symbol);
         for (int i = 0; i < OPEN_HISTORIES; i++)
         {
             histories[i] = new History();
@@ -218,11 +208,11 @@ final class GrvtQueries
         }
         final boolean used = answer.hasResult() && switch (ask)
         {
-            case ORDER -> order(nowNs, waiting, answer);
-            case OPEN_ORDERS -> openOrders(nowNs, waiting, answer);
+            case ORDER -> findings.order(nowNs, waiting, answer);
+            case OPEN_ORDERS -> findings.openOrders(nowNs, waiting, answer);
             case FILLS -> fills(nowNs, waiting, answer);
-            case POSITION -> positions(nowNs, waiting, answer);
-            case ACCOUNT, CURRENCY -> account(nowNs, waiting, answer, ask == GrvtAsk.ACCOUNT);
+            case POSITION -> findings.positions(nowNs, waiting, answer);
+            case ACCOUNT, CURRENCY -> findings.account(nowNs, waiting, answer, ask == GrvtAsk.ACCOUNT);
             default -> throw new IllegalArgumentException("not a question: ask=" + ask);
         };
         if (!used)
@@ -257,56 +247,6 @@ final class GrvtQueries
     private void failed(final long nowNs, final long queryId, final QueryKind kind, final int rows)
     {
         events.queryDone(nowNs, queryId, kind, rows, QueryResult.FAILED);
-    }
-
-    private boolean order(final long nowNs, final Pending waiting, final GrvtAnswer answer)
-    {
-        if (answer.result() != JsonToken.START_OBJECT)
-        {
-            return false;
-        }
-        order.read(answer.json());
-        if (!answer.json().drain() || !order.isWhole() || order.clientOrderId() != waiting.clientOrderId)
-        {
-            return false;
-        }
-        reports.row(nowNs, order, waiting.queryId);
-        events.queryDone(nowNs, waiting.queryId, QueryKind.ORDER, 1, QueryResult.FOUND);
-        return true;
-    }
-
-    private boolean openOrders(final long nowNs, final Pending waiting, final GrvtAnswer answer)
-    {
-        boolean usable = answer.rows();
-        while (usable && GrvtFeed.element(answer.json()))
-        {
-            order.read(answer.json());
-            usable = order.isWhole();
-        }
-        if (!usable || !answer.json().drain())
-        {
-            return false;
-        }
-        int rows = 0;
-        answer.rows();
-        while (GrvtFeed.element(answer.json()))
-        {
-            order.read(answer.json());
-            if (!order.isOurs())
-            {
-                counters.otherInstruments++;
-                continue;
-            }
-            if (order.clientOrderId() < 0)
-            {
-                deadMan.rests(order.clientOrderId());
-            }
-            reports.row(nowNs, order, waiting.queryId);
-            rows++;
-        }
-        deadMan.listed();
-        events.queryDone(nowNs, waiting.queryId, QueryKind.OPEN_ORDERS, rows, QueryResult.FOUND);
-        return true;
     }
 
     private boolean fills(final long nowNs, final Pending waiting, final GrvtAnswer answer)
@@ -359,95 +299,5 @@ final class GrvtQueries
         page(waiting, history);
         rest.send(waiting);
         return true;
-    }
-
-    private boolean positions(final long nowNs, final Pending waiting, final GrvtAnswer answer)
-    {
-        boolean usable = answer.rows();
-        long size = 0;
-        long entryPrice = 0;
-        long liquidationPrice = 0;
-        long price = 0;
-        while (usable && GrvtFeed.element(answer.json()))
-        {
-            position.read(answer.json());
-            usable = position.isComplete();
-            if (position.isOurs())
-            {
-                size = position.size();
-                entryPrice = position.entryPrice();
-                liquidationPrice = position.liquidationPrice();
-                price = position.quoteIndexPrice();
-            }
-        }
-        if (!usable || !answer.json().drain())
-        {
-            return false;
-        }
-        currency(nowNs, price);
-        events.position(nowNs, waiting.queryId)
-            .quantity(size)
-            .entryPrice(entryPrice)
-            .liquidationPrice(liquidationPrice)
-            .result(QueryResult.FOUND)
-            .source(ReportSource.QUERY);
-        events.publish();
-        events.queryDone(nowNs, waiting.queryId, QueryKind.POSITION, 1, QueryResult.FOUND);
-        return true;
-    }
-
-    private boolean account(final long nowNs, final Pending waiting, final GrvtAnswer answer, final boolean asked)
-    {
-        if (answer.result() != JsonToken.START_OBJECT)
-        {
-            return false;
-        }
-        summary.read(answer.json());
-        if (!answer.json().drain() || !summary.isComplete())
-        {
-            return false;
-        }
-        currency(nowNs, summary.indexPrice());
-        if (asked)
-        {
-            // A key of a sub-account trades; taking money out is for keys of the funding account.
-            events.account(nowNs, waiting.queryId)
-                .equity(summary.equity())
-                .availableMargin(summary.available())
-                .initialMargin(summary.initialMargin())
-                .maintenanceMargin(summary.maintenanceMargin())
-                .result(QueryResult.FOUND)
-                .withdrawalRight(Flag.NO)
-                .autoBorrow(Flag.NO)
-                .otherPositions(summary.others());
-            events.publish();
-            events.queryDone(nowNs, waiting.queryId, QueryKind.ACCOUNT, 1, QueryResult.FOUND);
-        }
-        return true;
-    }
-
-    // ------------------------------------------------------------------ from the stream
-
-    /** A position of our instrument, complete. */
-    void position(final long nowNs, final GrvtPositionFeed told)
-    {
-        currency(nowNs, told.quoteIndexPrice());
-        events.position(nowNs, 0)
-            .quantity(told.size())
-            .entryPrice(told.entryPrice())
-            .liquidationPrice(told.liquidationPrice())
-            .result(QueryResult.FOUND)
-            .source(ReportSource.STREAM);
-        events.publish();
-    }
-
-    /** Told by the venue only: until then nothing is said, and the engine takes one for one. */
-    private void currency(final long nowNs, final long price)
-    {
-        if (price > 0 && price != usdPrice)
-        {
-            usdPrice = price;
-            events.currency(nowNs, price);
-        }
     }
 }

@@ -4,8 +4,8 @@ import io.ballast.core.codec.RejectClass;
 import io.ballast.gateway.transport.ByteText;
 
 /**
- * What the venue's refusals ask of us: numbers of its errors, and reasons in the states of orders. What is not listed is
- * taken for a refusal that will come again: {@link RejectClass#STOP}. New numbers and reasons may come at any time.
+ * What the venue's refusals ask of us: numbers of its errors, and reasons in the states of orders. What is not listed
+ * is taken for a refusal that will come again: {@link RejectClass#STOP}. New numbers and reasons may come at any time.
  */
 final class GrvtReject
 {

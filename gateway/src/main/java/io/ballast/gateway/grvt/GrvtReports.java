@@ -17,10 +17,10 @@ import io.ballast.gateway.transport.ByteText;
  * What the venue says about our orders, as the engine is told.
  * <ul>
  * <li>PENDING is an acknowledgement of receipt and is not told: the venue's engine may still refuse the order, and one
- * that was told to live could not be refused any more. The same holds for OPEN in the answer to a create while the order
- * has no id.</li>
- * <li>FILLED is told as an end with a cumulative quantity: nothing changes once the fills are there, and a fill that got
- * lost is noticed at once. So is every other end.</li>
+ * that was told to live could not be refused any more. The same holds for OPEN in the answer to a create while the
+ * order has no id.</li>
+ * <li>FILLED is told as an end with a cumulative quantity: nothing changes once the fills are there, and a fill that
+ * got lost is noticed at once. So is every other end.</li>
  * <li>An order that filled nothing because it had to fill at once may be called rejected; it lived, and is told to have
  * expired.</li>
  * </ul>

@@ -4,8 +4,8 @@ import io.ballast.gateway.json.JsonFrame;
 import io.ballast.gateway.transport.ByteText;
 
 /**
- * Rules of the instrument. The quantity step is not told: clients take the least size for it, and finer ones are refused.
- * The largest order is not told either; none can be larger than the largest position.
+ * Rules of the instrument. The quantity step is not told: clients take the least size for it, and finer ones are
+ * refused. The largest order is not told either; none can be larger than the largest position.
  */
 final class GrvtRulesFeed implements GrvtFeed
 {

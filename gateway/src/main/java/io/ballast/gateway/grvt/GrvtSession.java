@@ -43,6 +43,7 @@ public final class GrvtSession implements VenueSession
     private final GrvtPace pace;
     private final GrvtDeadMan deadMan;
     private final GrvtMarket market;
+    private final GrvtVerdicts verdicts;
     private final GrvtEntry entry;
     private final GrvtQueries queries;
     private final GrvtOrders orders;
@@ -55,7 +56,6 @@ public final class GrvtSession implements VenueSession
     private final CancelAllCommandDecoder cancelAllCommand = new CancelAllCommandDecoder();
     private final QueryCommandDecoder queryCommand = new QueryCommandDecoder();
 
-    private Transport transport;
     private long wallOffsetNs;
     private long retellAtNs = Protocol.NO_TIMER;
 
@@ -91,14 +91,17 @@ public final class GrvtSession implements VenueSession
         deadMan = new GrvtDeadMan(settings, counters, account, cookie, rest);
         final GrvtReports reports = new GrvtReports(events, counters, deadMan);
         market = new GrvtMarket(settings, symbol, counters, events, rest, seed + 1);
+        final GrvtFindings findings = new GrvtFindings(symbol, counters, deadMan, events, reports);
+        verdicts = new GrvtVerdicts(settings, symbol, counters, pace, deadMan, reports);
         entry = new GrvtEntry(
-            settings, counters, account, symbol, cookie, rest, pace, deadMan, events, reports, stopwatch);
+            settings, counters, account, symbol, cookie, rest, pace, deadMan, events, verdicts, stopwatch);
         entry.rules(facts.assetId(), facts.baseDecimals());
         queries = new GrvtQueries(
-            settings, symbol, counters, account, rest, pace, cookie, deadMan, events, reports, market);
+            settings, symbol, counters, account, rest, pace, cookie, findings, events, reports, market);
         queries.entry(entry);
         orders = new GrvtOrders(
-            settings, symbol, account, counters, events, reports, entry, queries, cookie, login, rest, seed + 2);
+            settings, symbol, account, counters, events, reports, entry, verdicts, findings, cookie, login, rest,
+            seed + 2);
         polls = new GrvtPolls(settings, counters, account, facts, cookie, rest, events, queries, entry);
         wallOffset(wallOffsetNs);
     }
@@ -116,7 +119,6 @@ public final class GrvtSession implements VenueSession
     @Override
     public void start(final long nowNs, final Transport to)
     {
-        transport = to;
         rest.start(to);
         orders.start(to);
         deadMan.start(nowNs);
@@ -260,7 +262,7 @@ public final class GrvtSession implements VenueSession
                     orders.onCookie(nowNs);
                 }
             }
-            case CREATE, CANCEL, CANCEL_ALL -> entry.answered(nowNs, waiting, answer);
+            case CREATE, CANCEL, CANCEL_ALL -> verdicts.answered(nowNs, waiting, answer);
             case ORDER, OPEN_ORDERS, FILLS, POSITION, ACCOUNT, CURRENCY -> queries.answered(nowNs, waiting, answer);
             case COUNTDOWN -> deadMan.answered(nowNs, acknowledged());
             case TIME -> polls.clock(nowNs, waiting, answer);
@@ -277,7 +279,7 @@ public final class GrvtSession implements VenueSession
 
     private boolean acknowledged()
     {
-        return answer.hasResult() && answer.result() != null && GrvtEntry.acknowledged(answer.json());
+        return answer.hasResult() && answer.result() != null && GrvtVerdicts.acknowledged(answer.json());
     }
 
     @Override

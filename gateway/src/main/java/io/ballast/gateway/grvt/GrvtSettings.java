@@ -7,7 +7,8 @@ package io.ballast.gateway.grvt;
  * @param chainId              of the signatures: 325 in production, 326 on the test network.
  * @param cookieName           uncertain: every official client finds {@code gravity}, one report names another.
  * @param cookieLifeNs         how long a cookie is trusted whose expiry cannot be read. The venue speaks of a day.
- * @param renewBeforeNs        how long before its expiry a cookie is replaced; at the latest when half its life is over.
+ * @param renewBeforeNs        how long before its expiry a cookie is replaced; at the latest when half its life is
+ *                             over.
  * @param fundingRatePlaces    uncertain: decimal places that turn {@code funding_rate} into 1e-12. 10 where the venue
  *                             states percent, as its numbers look and as one client reads them; 6 where it states
  *                             centibeeps, as the comment of the field says.
@@ -16,8 +17,8 @@ package io.ballast.gateway.grvt;
  * @param tradeLimit           of {@code v1.trade}: 50, 200, 500 or 1000 past trades on subscription.
  * @param tradeAgeNs           a trade that is older is one of the past, and is not told.
  * @param subscribeTimeoutNs   how long a socket may take to open, and again to confirm its streams.
- * @param marketSilenceNs      without a market message for so long, the socket is given up: a feed that lives speaks with
- *                             each ticker.
+ * @param marketSilenceNs      without a market message for so long, the socket is given up: a feed that lives speaks
+ *                             with each ticker.
  * @param pingNs               silence after which a ping is sent. Uncertain: what the venue asks for is not documented;
  *                             its own client speaks after 3 s, others after 20 and 30 s.
  * @param pongNs               how long the pong may take.
@@ -32,8 +33,8 @@ package io.ballast.gateway.grvt;
  * @param fundingNs            how often funding payments and the account's currency are asked for.
  * @param backoffLeastNs       first wait before a new attempt to connect.
  * @param backoffLargestNs     longest wait before a new attempt to connect.
- * @param requestsPerSecond    creates and queries that leave in the long run. Uncertain: the venue's numbers are not public;
- *                             clients plan 20 a second. Cancels are not held back.
+ * @param requestsPerSecond    creates and queries that leave in the long run. Uncertain: the venue's numbers are not
+ *                             public; clients plan 20 a second. Cancels are not held back.
  * @param requestBurst         creates and queries that may leave at once.
  * @param limitedNs            pause of creates and queries after the venue spoke of its rate limit.
  */

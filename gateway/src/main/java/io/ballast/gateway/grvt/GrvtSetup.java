@@ -17,8 +17,8 @@ import org.agrona.DirectBuffer;
  * GRVT before a run: logs in, and asks for the instrument's rules, the best prices, the clock, the account and its
  * leverage, one after the other. What may pass is asked for again; a refused key and an unknown instrument are not.
  * <p>
- * Not told by the venue to a key of a sub-account: fee rates, and the maintenance margin. The initial margin follows from
- * the leverage in use, where the venue tells that.
+ * Not told by the venue to a key of a sub-account: fee rates, and the maintenance margin. The initial margin follows
+ * from the leverage in use, where the venue tells that.
  */
 public final class GrvtSetup implements VenueSetup
 {
@@ -39,11 +39,10 @@ public final class GrvtSetup implements VenueSetup
     private final GrvtAnswer answer = new GrvtAnswer();
     private final GrvtRulesFeed rules;
     private final GrvtAccountFeed summary;
+    private final GrvtTouchFeed touch = new GrvtTouchFeed();
     private int step;
     private long askAtNs = Protocol.NO_TIMER;
     private long initialMarginRate = VenueFacts.UNKNOWN;
-    private long bestBid;
-    private long bestAsk;
     private VenueFacts facts;
     private String problem = "not logged in yet";
     private boolean hopeless;
@@ -183,7 +182,7 @@ public final class GrvtSetup implements VenueSetup
                 leverage();
                 yield answer.hasResult() || answer.isRefused();
             }
-            case BOOK -> book();
+            case BOOK -> read(touch) && touch.isComplete();
             case TIME -> time(nowNs, waiting);
             default -> throw new IllegalStateException("not a step: ask=" + ask);
         };
@@ -238,56 +237,6 @@ public final class GrvtSetup implements VenueSetup
         }
     }
 
-    private boolean book()
-    {
-        if (!answer.hasResult() || answer.result() != JsonToken.START_OBJECT)
-        {
-            return false;
-        }
-        final JsonFrame json = answer.json();
-        long bid = JsonFrame.INVALID;
-        long ask = JsonFrame.INVALID;
-        while (GrvtFeed.member(json))
-        {
-            final String name = json.name();
-            final JsonToken value = json.next();
-            switch (name)
-            {
-                case "bids" -> bid = best(json, value);
-                case "asks" -> ask = best(json, value);
-            }
-            json.skip();
-        }
-        bestBid = bid;
-        bestAsk = ask;
-        return json.drain() && bid >= 0 && ask >= 0;
-    }
-
-    /** 0 for an empty side. */
-    private static long best(final JsonFrame json, final JsonToken value)
-    {
-        if (value != JsonToken.START_ARRAY)
-        {
-            return JsonFrame.INVALID;
-        }
-        long best = 0;
-        boolean first = true;
-        while (GrvtFeed.element(json))
-        {
-            long price = JsonFrame.INVALID;
-            while (GrvtFeed.member(json))
-            {
-                final boolean named = "price".equals(json.name());
-                json.next();
-                price = named ? json.decimal() : price;
-                json.skip();
-            }
-            best = first ? price : best;
-            first = false;
-        }
-        return best;
-    }
-
     private boolean time(final long nowNs, final Pending waiting)
     {
         final long serverMs = answer.serverTimeMs();
@@ -309,8 +258,8 @@ public final class GrvtSetup implements VenueSetup
             initialMarginRate,
             VenueFacts.UNKNOWN,
             rules.fundingIntervalNs() > 0 ? rules.fundingIntervalNs() : VenueFacts.UNKNOWN,
-            bestBid,
-            bestAsk,
+            touch.bid(),
+            touch.ask(),
             serverMs * MS_NS - halfWayNs,
             summary.available(),
             rules.hash(),

@@ -171,7 +171,8 @@ final class GrvtFrameTest
         assertEquals(1003, frame.code());
         assertEquals(GrvtFrame.Kind.ANSWER, read(Samples.read("ws_subscribe_response")));
         assertFalse(frame.isRefused());
-        assertEquals(GrvtFrame.Kind.ANSWER, read("{\"jsonrpc\":\"2.0\",\"result\":{\"code\":1000,\"message\":\"no\"},\"id\":4}"));
+        assertEquals(GrvtFrame.Kind.ANSWER,
+            read("{\"jsonrpc\":\"2.0\",\"result\":{\"code\":1000,\"message\":\"no\"},\"id\":4}"));
         assertTrue(frame.isRefused());
         assertEquals(1000, frame.code());
         assertEquals(GrvtFrame.Kind.ANSWER, read("{\"jsonrpc\":\"2.0\",\"id\":4}"));

@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
@@ -30,7 +32,7 @@ final class GrvtFuzzTest
         "/full/v1/order", "/full/v1/open_orders", "/full/v1/fill_history", "/full/v1/positions",
         "/full/v1/account_summary", "/full/v1/funding_payment_history", "/full/v1/instrument", "/time",
         "/full/v1/cancel_on_disconnect", "/auth/api_key/login"};
-    private static final byte[] JSON = "{}[]\",:0123456789.-eE\\ntruefalsenull \u0000".getBytes();
+    private static final byte[] JSON = "{}[]\",:0123456789.-eE\\ntruefalsenull \u0000".getBytes(ISO_8859_1);
 
     @Test
     void shouldSurviveBrokenMessages()
@@ -63,7 +65,7 @@ final class GrvtFuzzTest
             for (int i = 0; i < 50 && venue.open.size() == 2; i++)
             {
                 venue.text(1, new String(mutated(samples.get(random.nextInt(samples.size())), samples, random),
-                    java.nio.charset.StandardCharsets.ISO_8859_1));
+                    ISO_8859_1));
             }
             venue.recorder.clear();
             if (venue.open.contains(1))
@@ -132,9 +134,10 @@ final class GrvtFuzzTest
     private static byte[] replaced(
         final byte[] bytes, final String one, final String other, final SplittableRandom random)
     {
-        final String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1);
-        return (random.nextBoolean() ? text.replace(other, one) : text.replaceAll("\"[0-9.]+\"", "\"99999999999999999999\""))
-            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        final String text = new String(bytes, ISO_8859_1);
+        final String changed = random.nextBoolean() ?
+            text.replace(other, one) : text.replaceAll("\"[0-9.]+\"", "\"99999999999999999999\"");
+        return changed.getBytes(ISO_8859_1);
     }
 
     private static byte[] joined(final byte[] front, final byte[] back)
@@ -152,9 +155,9 @@ final class GrvtFuzzTest
             try
             {
                 final String text = Files.readString(file);
-                samples.add(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                samples.add(text.getBytes(UTF_8));
                 samples.add(text.replace("BTC", "ETH").replaceAll("\"id\": \\d+", "\"id\": 6")
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    .getBytes(UTF_8));
             }
             catch (final IOException ex)
             {

@@ -26,8 +26,9 @@ final class GrvtMarketTest
         venue.session.start(venue.nowNs, venue);
         assertTrue(venue.sent.contains("open 0 2 /ws/full"), venue.sent.toString());
         venue.opened(0);
-        assertTrue(venue.sent.stream().anyMatch(line -> line.startsWith("0 {\"jsonrpc\":\"2.0\",\"method\":\"subscribe\"," +
-            "\"params\":{\"stream\":\"v1.book.d\",\"selectors\":[\"ETH_USDT_Perp@50\"]},\"id\":")), venue.sent.toString());
+        final String subscription = "0 {\"jsonrpc\":\"2.0\",\"method\":\"subscribe\"," +
+            "\"params\":{\"stream\":\"v1.book.d\",\"selectors\":[\"ETH_USDT_Perp@50\"]},\"id\":";
+        assertTrue(venue.sent.stream().anyMatch(line -> line.startsWith(subscription)), venue.sent.toString());
         venue.text(0, bookFrame(0, 0));
         assertEquals(List.of(BOOK), venue.recorder.take());
         venue.confirm(0);

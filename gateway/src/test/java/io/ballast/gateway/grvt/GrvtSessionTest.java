@@ -5,6 +5,7 @@ import io.ballast.core.codec.QueryKind;
 import io.ballast.core.codec.TimeInForce;
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
 import java.util.List;
 
 import static io.ballast.gateway.grvt.ScriptedVenue.ID;
@@ -285,7 +286,8 @@ final class GrvtSessionTest
         fresh.confirm(2);
         fresh.create(ID + 1, TimeInForce.IOC);
         assertTrue(fresh.sent.stream().anyMatch(line -> line.startsWith("1 {") && line.contains(OUR_ID)));
-        assertTrue(fresh.sent.stream().anyMatch(line -> line.startsWith("2 {") && line.contains("9223372036854775810")));
+        assertTrue(
+            fresh.sent.stream().anyMatch(line -> line.startsWith("2 {") && line.contains("9223372036854775810")));
         fresh.text(1, ScriptedVenue.fill(1, ID, "0.1", "5-1"));
         assertEquals(1, fresh.recorder.take().stream().filter(line -> line.startsWith("FILL")).count());
         fresh.pass(2 * SECOND);
@@ -303,10 +305,12 @@ final class GrvtSessionTest
             "FILL " + OUR_ID + " SELL 0.1@2991.02 fee 0.33649 TAKER OURS 5-3 STREAM",
             "ORDERS DIRTY 'gap in a private stream'"), venue.recorder.take());
         assertNotNull(venue.sent.stream().filter(line -> line.contains("\"unsubscribe\"")).findFirst().orElse(null));
+        venue.text(1, ScriptedVenue.fill(4, ID, "0.1", "5-4"));
+        venue.recorder.clear();
         venue.confirm(1);
         assertEquals(List.of("ORDERS UP"), venue.recorder.take());
-        venue.text(1, ScriptedVenue.fill(9, ID, "0.1", "5-9"));
-        assertEquals(1, venue.recorder.take().size());
+        venue.text(1, ScriptedVenue.fill(1, ID, "0.1", "5-9"));
+        assertEquals(1, venue.recorder.take().size(), "numbers begin again");
     }
 
     @Test
@@ -373,6 +377,6 @@ final class GrvtSessionTest
     private List<String> without(final String... starts)
     {
         return venue.recorder.take().stream()
-            .filter(line -> java.util.Arrays.stream(starts).noneMatch(line::startsWith)).toList();
+            .filter(line -> Arrays.stream(starts).noneMatch(line::startsWith)).toList();
     }
 }

@@ -13,6 +13,7 @@ import io.ballast.core.codec.MessageHeaderDecoder;
 import io.ballast.core.codec.OrderStatusEventDecoder;
 import io.ballast.core.codec.PositionEventDecoder;
 import io.ballast.core.codec.QueryDoneEventDecoder;
+import io.ballast.core.codec.RejectClass;
 import io.ballast.core.codec.SessionEventDecoder;
 import io.ballast.core.codec.TradeEventDecoder;
 import io.ballast.core.codec.WallClockEventDecoder;
@@ -72,7 +73,8 @@ final class Recorder implements EventSink
                 final OrderStatusEventDecoder event = new OrderStatusEventDecoder().wrap(buffer, at, block, version);
                 yield "row " + event.queryId() + ' ' + event.result() + ' ' + event.status() + ' ' +
                     Long.toUnsignedString(event.clientOrderId()) + ' ' + event.side() + ' ' +
-                    text(event.quantity()) + '@' + text(event.price()) + " cum " + cumulative(event.cumulativeQuantity());
+                    text(event.quantity()) + '@' + text(event.price()) + " cum " +
+                    cumulative(event.cumulativeQuantity());
             }
             case QueryDoneEventDecoder.TEMPLATE_ID ->
             {
@@ -127,13 +129,13 @@ final class Recorder implements EventSink
             .append(event.executionType()).append(' ').append(Long.toUnsignedString(event.clientOrderId()));
         switch (event.executionType())
         {
-            case FILL -> line.append(' ').append(event.side()).append(' ').append(text(event.lastQuantity())).append('@')
-                .append(text(event.lastPrice())).append(" fee ").append(text(event.fee())).append(' ')
+            case FILL -> line.append(' ').append(event.side()).append(' ')
+                .append(text(event.lastQuantity())).append('@').append(text(event.lastPrice())).append(" fee ").append(text(event.fee())).append(' ')
                 .append(event.liquidity()).append(' ').append(event.origin()).append(' ').append(event.tradeId());
             default -> line.append(" cum ").append(cumulative(event.cumulativeQuantity()));
         }
         line.append(' ').append(event.source());
-        if (event.venueCode() != 0 || event.rejectClass() != io.ballast.core.codec.RejectClass.NONE)
+        if (event.venueCode() != 0 || event.rejectClass() != RejectClass.NONE)
         {
             line.append(' ').append(event.rejectClass()).append(' ').append(event.venueCode());
         }

@@ -159,7 +159,8 @@ final class ScriptedVenue implements Transport
     {
         final HttpResponse response = new HttpResponse().begin(200);
         response.header("Set-Cookie").ascii("other=1; Path=/");
-        response.header("set-cookie").ascii("gravity=crumb" + ++loginSerial + "; Path=/; expires=" + expires + "; Secure");
+        response.header("set-cookie")
+            .ascii("gravity=crumb" + ++loginSerial + "; Path=/; expires=" + expires + "; Secure");
         response.header("X-Grvt-Account-Id").ascii("ACC:1");
         response.body().ascii("{\"location\":\"\",\"status\":\"success\"}");
         respond("/auth/api_key/login", response);
@@ -361,7 +362,8 @@ final class ScriptedVenue implements Transport
     private static String status(final String status, final String reason, final String traded)
     {
         return "{\"status\":\"" + status + "\",\"reject_reason\":\"" + reason + "\",\"book_size\":[\"0.0\"]," +
-            "\"traded_size\":[\"" + traded + "\"],\"update_time\":\"1763800000128456789\",\"avg_fill_price\":[\"0.0\"]}";
+            "\"traded_size\":[\"" + traded + "\"],\"update_time\":\"1763800000128456789\"," +
+            "\"avg_fill_price\":[\"0.0\"]}";
     }
 
     static String state(final long sequence, final long clientOrderId, final String status, final String reason,
