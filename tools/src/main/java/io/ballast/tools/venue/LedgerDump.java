@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 
 /**
  * Writes a venue's ledger as lines of JSON, one for each entry as it is made and one with the totals at the end. Money,
- * prices and quantities are exact decimal texts, times nanoseconds of the venue.
+ * prices and quantities are exact decimal texts, client ids unsigned, times nanoseconds of the venue.
  * <pre>
  * {"venue":"HEDGE","entry":"order","timeNs":…,"what":"accepted","order":"0x…","clientOrderId":…,"side":…,"type":…,
  *  "timeInForce":…,"postOnly":…,"reduceOnly":…,"price":…,"quantity":…,"filled":…,"status":…,"reason":…}
@@ -52,7 +52,7 @@ public final class LedgerDump implements VenueLedger.Listener
             .number("timeNs", fill.timeNs())
             .text("trade", VenueIds.trade(venue.profile(), fill.match(), fill.part()))
             .text("order", VenueIds.order(venue.profile(), fill.orderId()))
-            .number("clientOrderId", fill.clientOrderId())
+            .text("clientOrderId", Long.toUnsignedString(fill.clientOrderId()))
             .number("cycle", fill.cycle())
             .text("side", fill.side().name())
             .decimal("price", fill.price())
@@ -71,7 +71,7 @@ public final class LedgerDump implements VenueLedger.Listener
             .number("timeNs", timeNs)
             .text("what", what)
             .text("order", VenueIds.order(venue.profile(), order.orderId()))
-            .number("clientOrderId", order.clientOrderId())
+            .text("clientOrderId", Long.toUnsignedString(order.clientOrderId()))
             .text("side", order.side().name())
             .text("type", order.type.name())
             .text("timeInForce", order.timeInForce.name())

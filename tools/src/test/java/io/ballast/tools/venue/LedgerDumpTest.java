@@ -22,8 +22,12 @@ class LedgerDumpTest
         rig.pass(50);
         dump.total();
         assertEquals("""
+            {"venue":"HEDGE","entry":"order","timeNs":1767600900130000000,"what":"accepted",\
+            "order":"0x000000000000000000000000ee6b2801","clientOrderId":"1","side":"SELL","type":"LIMIT",\
+            "timeInForce":"IOC","postOnly":false,"reduceOnly":false,"price":"2936","quantity":"0.2","filled":"0",\
+            "status":"OPEN","reason":""}
             {"venue":"HEDGE","entry":"fill","timeNs":1767600900130000000,"trade":"65000001-1",\
-            "order":"0x000000000000000000000000ee6b2801","clientOrderId":1,"cycle":3,"side":"SELL","price":"2936.8",\
+            "order":"0x000000000000000000000000ee6b2801","clientOrderId":"1","cycle":3,"side":"SELL","price":"2936.8",\
             "quantity":"0.2","notional":"587.36","fee":"0.29368","liquidity":"TAKER","origin":"OURS","position":"-0.2"}
             {"venue":"HEDGE","entry":"funding","timeNs":1767600900150000000,"amount":"0.06"}
             {"venue":"HEDGE","entry":"total","position":"-0.2","cash":"10587.12632","equity":"9987.12632",\
