@@ -2,6 +2,7 @@ package io.ballast.tools.cli;
 
 import io.ballast.core.engine.RunParameters;
 import io.ballast.core.instrument.Leg;
+import io.ballast.gateway.key.KeyException;
 import io.ballast.journal.ChronicleJournal;
 import io.ballast.journal.JournalReader;
 import io.ballast.journal.JournalVerifier;
@@ -16,6 +17,7 @@ import io.ballast.tools.report.RunReport;
 import io.ballast.tools.report.RunSummary;
 import io.ballast.tools.report.VenueComparison;
 import io.ballast.tools.run.RunVenues;
+import io.ballast.tools.wire.VenueNotReadyException;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -44,14 +46,18 @@ final class RunExecution
         {
             RunStart.requireUnused(plan.journal());
             recover();
-            try (RunStart start = RunStart.of(plan))
+            try (RunStart start = RunStart.of(plan, stop::requested))
             {
                 return execute(start);
             }
         }
-        catch (final ConfigException | MarketDataException ex)
+        catch (final ConfigException | MarketDataException | KeyException ex)
         {
-            return RunOutcome.refused(ex.getMessage());
+            return RunOutcome.refused(ExitCode.REFUSED, ex.getMessage());
+        }
+        catch (final VenueNotReadyException ex)
+        {
+            return RunOutcome.refused(ExitCode.NOT_READY, ex.getMessage());
         }
     }
 

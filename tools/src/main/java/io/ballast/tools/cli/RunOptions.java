@@ -8,6 +8,7 @@ import io.ballast.tools.plan.MarketSource;
 import io.ballast.tools.plan.RunPlan;
 import io.ballast.tools.plan.TimeMode;
 import io.ballast.tools.plan.VenueAccess;
+import io.ballast.tools.plan.VenueKind;
 import io.ballast.tools.scenario.Scenario;
 import io.ballast.tools.scenario.ScenarioFile;
 import io.ballast.tools.venue.FaultRule;
@@ -51,8 +52,26 @@ final class RunOptions
         description = "real, or virtual: from event to event as fast as the machine can.")
     private String time;
 
-    @Option(names = "--venues", paramLabel = "KIND", description = "sim: simulated venues in this process.")
+    @Option(names = "--venues", paramLabel = "KIND",
+        description = {"wire: simulated servers on loopback that speak the venues' protocols, or those of --endpoints;",
+            "sim: simulated venues in this process, without a wire; live: the venues themselves."})
     private String venues;
+
+    @Option(names = "--endpoints", paramLabel = "FILE",
+        description = "Servers that were started elsewhere, such as by ./ballast sim.")
+    private Path endpoints;
+
+    @Option(names = "--credentials", paramLabel = "FILE",
+        description = "Keys of both venues, mode 0600; those of the endpoints, or of the environment, if not given.")
+    private Path credentials;
+
+    @Option(names = "--pin", paramLabel = "FILE",
+        description = "Certificate (PEM) that servers on loopback are known by.")
+    private Path certificate;
+
+    @Option(names = "--faults", paramLabel = "FILE",
+        description = "What goes wrong at simulated venues: a file of [[fault]] tables.")
+    private Path faults;
 
     @Mixin
     private MarketOptions market;
@@ -131,22 +150,60 @@ final class RunOptions
     /** The plan of a run without a scenario. */
     RunPlan plan()
     {
-        if (venues != null && !venues.equals("sim"))
-        {
-            throw new ConfigException("there are simulated venues only, write sim: venues=" + venues);
-        }
         final TimeMode mode = mode();
+        final VenueAccess access = access(mode);
         final Path directory = directory(null);
         return new RunPlan(
             "run",
             over(Configuration.defaults()),
             seed == null ? 1 : seed,
             mode,
-            VenueAccess.SIM,
+            access,
             mode == TimeMode.VIRTUAL ? market.source(MarketSource.SEEDED) : market.source(MarketOptions.seededNow()),
-            Faults.none(),
+            faults(access),
             directory,
             account == null ? directory.resolve("account") : account);
+    }
+
+    private VenueAccess access(final TimeMode mode)
+    {
+        final String name = venues != null ? venues : mode == TimeMode.VIRTUAL ? "sim" : "wire";
+        final VenueKind kind = switch (name)
+        {
+            case "sim" -> VenueKind.SIM;
+            case "wire" -> VenueKind.WIRE;
+            case "live" -> VenueKind.LIVE;
+            case "testnet" -> throw new ConfigException(
+                "Backpack has no test network, and a hedge needs two venues: venues=testnet");
+            default -> throw new ConfigException("must be wire, sim or live: venues=" + name);
+        };
+        if (mode == TimeMode.VIRTUAL && kind != VenueKind.SIM)
+        {
+            throw new ConfigException("sockets know real time only: time=virtual, venues=" + name);
+        }
+        refuseBeside(kind == VenueKind.WIRE, endpoints, "--endpoints", name);
+        refuseBeside(kind != VenueKind.SIM, credentials, "--credentials", name);
+        refuseBeside(kind == VenueKind.WIRE && endpoints != null, certificate, "--pin", name);
+        refuseBeside(kind != VenueKind.LIVE && endpoints == null, faults, "--faults", name);
+        if (market.recorded() && (kind == VenueKind.LIVE || endpoints != null))
+        {
+            throw new ConfigException("these venues have a market of their own: option=--market");
+        }
+        return new VenueAccess(kind, endpoints, credentials, certificate);
+    }
+
+    private static void refuseBeside(final boolean fits, final Path given, final String option, final String venues)
+    {
+        if (given != null && !fits)
+        {
+            throw new ConfigException("has no meaning here: option=" + option + ", venues=" + venues);
+        }
+    }
+
+    private Faults faults(final VenueAccess access)
+    {
+        final Faults rules = faults == null ? Faults.none() : ScenarioFile.faults(faults);
+        return access.kind() == VenueKind.SIM ? inProcess(rules) : rules;
     }
 
     private TimeMode mode()

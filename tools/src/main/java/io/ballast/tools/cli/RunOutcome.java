@@ -12,8 +12,8 @@ import io.ballast.tools.report.RunReport;
  */
 record RunOutcome(ExitCode exit, RunReport report, String refusal)
 {
-    static RunOutcome refused(final String refusal)
+    static RunOutcome refused(final ExitCode exit, final String refusal)
     {
-        return new RunOutcome(ExitCode.REFUSED, null, refusal);
+        return new RunOutcome(exit, null, refusal);
     }
 }

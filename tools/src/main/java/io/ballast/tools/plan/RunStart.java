@@ -7,7 +7,6 @@ import io.ballast.tools.config.ConfigException;
 import io.ballast.tools.config.Configuration;
 import io.ballast.tools.market.Market;
 import io.ballast.tools.run.RunVenues;
-import io.ballast.tools.run.SimulatedVenues;
 import io.ballast.tools.venue.VenueSetting;
 
 import java.io.IOException;
@@ -17,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * A plan that has passed every check and may be started: its venues are known, its account is held.
@@ -37,28 +37,18 @@ public record RunStart(RunPlan plan, RunParameters parameters, RunVenues venues,
      * nothing behind.
      *
      * @param plan to check.
+     * @param stop whether nobody wants to wait for a venue any more.
      * @return what to run.
      * @throws ConfigException                                 if it cannot work.
      * @throws io.ballast.tools.market.MarketDataException     if its market cannot be read.
+     * @throws io.ballast.tools.wire.VenueNotReadyException    if a venue does not tell what must be known.
      */
-    public static RunStart of(final RunPlan plan)
+    public static RunStart of(final RunPlan plan, final BooleanSupplier stop)
     {
         requireUnused(plan.journal());
         Feasibility.checkBeforeConnecting(plan.configuration());
-        final Market market = plan.market().open(plan.configuration(), plan.seed());
-        final RunPlan adapted;
-        final RunVenues venues;
-        try
-        {
-            adapted = plan.with(onStepsOf(market, plan.market(), plan.configuration()));
-            venues = new SimulatedVenues(market, adapted.configuration().sim(), plan.faults(), price(plan));
-        }
-        catch (final RuntimeException ex)
-        {
-            market.close();
-            throw ex;
-        }
-        return of(adapted, venues);
+        final VenueOpening opening = VenueOpening.of(plan, stop);
+        return of(opening.plan(), opening.venues());
     }
 
     private static RunStart of(final RunPlan plan, final RunVenues venues)
@@ -138,14 +128,6 @@ public record RunStart(RunPlan plan, RunParameters parameters, RunVenues venues,
     private static Configuration with(final Configuration configuration, final ConfigKey key, final long value)
     {
         return configuration.with(key.key(), key.unit().format(value, key.choices()));
-    }
-
-    private static long price(final RunPlan plan)
-    {
-        try (Market market = plan.market().open(plan.configuration(), plan.seed()))
-        {
-            return FirstTouch.mid(market);
-        }
     }
 
     private static RunParameters parameters(

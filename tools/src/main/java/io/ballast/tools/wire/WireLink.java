@@ -6,7 +6,9 @@ import io.ballast.core.ring.CommandRing;
 import io.ballast.core.ring.EventClock;
 import io.ballast.core.ring.EventSlot;
 import io.ballast.core.ring.InputRing;
+import io.ballast.gateway.net.ClientSettings;
 import io.ballast.gateway.net.GatewayLoop;
+import io.ballast.gateway.session.EventSink;
 import io.ballast.gateway.session.VenueSession;
 import io.ballast.tools.run.CancelAll;
 import io.ballast.tools.run.RingSink;
@@ -22,38 +24,51 @@ import java.util.function.BooleanSupplier;
  */
 public final class WireLink implements VenueLink
 {
+    private static final long WALL_INTERVAL_NS = 1_000_000_000L;
+
     private final EventPoller.Handler<EventSlot> toVenue = this::onCommand;
-    private final GatewayLoop loop;
+    private final Sessions factory;
+    private final Endpoints endpoints;
+    private final ClientSettings settings;
     private final VenueSession[] sessions = new VenueSession[Leg.COUNT];
 
+    private GatewayLoop loop;
     private EventClock clock;
     private InputRing inputs;
     private CommandRing commands;
     private BooleanSupplier halted;
     private long handled;
+    private long wallLookNs;
     private long haltedNs = Long.MAX_VALUE;
     private volatile boolean done;
 
-    /**
-     * A link over a loop that has its sockets' clients.
-     *
-     * @param loop    that drives the sessions' connections; closed with this.
-     */
-    public WireLink(final GatewayLoop loop)
+    /** Makes the session of a venue. */
+    @FunctionalInterface
+    public interface Sessions
     {
-        this.loop = loop;
+        /**
+         * Make it.
+         *
+         * @param leg          primary or hedge.
+         * @param wallOffsetNs wall clock less event time.
+         * @param sink         takes what the venue says.
+         * @return not started.
+         */
+        VenueSession create(Leg leg, long wallOffsetNs, EventSink sink);
     }
 
     /**
-     * Take the sessions, which publish to {@link #publish}.
+     * A link that connects when it is attached.
      *
-     * @param primary of the primary venue.
-     * @param hedge   of the hedge venue.
+     * @param factory   of the sessions.
+     * @param endpoints where the venues are.
+     * @param settings  of the connections.
      */
-    public void sessions(final VenueSession primary, final VenueSession hedge)
+    public WireLink(final Sessions factory, final Endpoints endpoints, final ClientSettings settings)
     {
-        sessions[Leg.PRIMARY.ordinal()] = primary;
-        sessions[Leg.HEDGE.ordinal()] = hedge;
+        this.factory = factory;
+        this.endpoints = endpoints;
+        this.settings = settings;
     }
 
     @Override
@@ -67,26 +82,25 @@ public final class WireLink implements VenueLink
         inputs = inputRing;
         commands = commandRing;
         halted = engineHalted;
+        loop = new GatewayLoop(clock);
+        final EventSink sink = (buffer, offset, length, marketData) ->
+            RingSink.publish(inputs, buffer, offset, length, marketData);
+        for (int id = 0; id < Leg.COUNT; id++)
+        {
+            sessions[id] = factory.create(Leg.of(id), wallOffsetNs(), sink);
+            loop.connect(sessions[id], endpoints.hosts(Leg.of(id)), settings);
+        }
+    }
+
+    private long wallOffsetNs()
+    {
+        return WiredVenues.wallNs() - clock.nowNs();
     }
 
     @Override
     public void onStart()
     {
         loop.onStart();
-    }
-
-    /**
-     * What a session says goes to the engine.
-     *
-     * @param buffer     holding the message.
-     * @param offset     of its header.
-     * @param length     header included.
-     * @param marketData whether it may be dropped.
-     * @return false for what is lost.
-     */
-    public boolean publish(final DirectBuffer buffer, final int offset, final int length, final boolean marketData)
-    {
-        return RingSink.publish(inputs, buffer, offset, length, marketData);
     }
 
     @Override
@@ -108,6 +122,13 @@ public final class WireLink implements VenueLink
             handled = reached;
             sessions[0].onEngineAlive(nowNs);
             sessions[1].onEngineAlive(nowNs);
+        }
+        if (nowNs - wallLookNs > WALL_INTERVAL_NS)
+        {
+            wallLookNs = nowNs;
+            final long offsetNs = wallOffsetNs();
+            sessions[0].wallOffset(offsetNs);
+            sessions[1].wallOffset(offsetNs);
         }
         work += loop.doWork();
         return work;

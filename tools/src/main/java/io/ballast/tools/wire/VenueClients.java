@@ -1,0 +1,178 @@
+package io.ballast.tools.wire;
+
+import io.ballast.core.config.Setting;
+import io.ballast.core.instrument.Instrument;
+import io.ballast.core.instrument.Leg;
+import io.ballast.gateway.backpack.BackpackSession;
+import io.ballast.gateway.backpack.BackpackSettings;
+import io.ballast.gateway.backpack.BackpackSetup;
+import io.ballast.gateway.backpack.BackpackSigner;
+import io.ballast.gateway.grvt.GrvtAccount;
+import io.ballast.gateway.grvt.GrvtSession;
+import io.ballast.gateway.grvt.GrvtSettings;
+import io.ballast.gateway.grvt.GrvtSetup;
+import io.ballast.gateway.key.Credentials;
+import io.ballast.gateway.session.EventSink;
+import io.ballast.gateway.session.VenueFacts;
+import io.ballast.gateway.session.VenueSession;
+import io.ballast.gateway.session.VenueSetup;
+import io.ballast.tools.config.Configuration;
+import io.ballast.tools.config.VenueAssumption;
+
+import java.util.function.LongSupplier;
+
+/**
+ * Makes what stands at our end of both venues' wires, with the keys of one account each: Backpack is the primary venue,
+ * GRVT the hedge venue. This is where a venue is registered. Closing it wipes the keys.
+ */
+public final class VenueClients implements AutoCloseable
+{
+    private static final String PRIMARY_SYMBOL = "ETH_USDC_PERP";
+    private static final String HEDGE_SYMBOL = "ETH_USDT_Perp";
+    private static final long MILLISECOND_NS = 1_000_000L;
+    /** Percent at 1e-8 to a rate at 1e-12. */
+    private static final long PERCENT_TO_RATE = 100;
+
+    private final Configuration configuration;
+    private final BackpackSettings backpackSettings;
+    private final GrvtSettings grvtSettings;
+    private final BackpackSigner backpack;
+    private final GrvtAccount grvt;
+    private final long seed;
+
+    /**
+     * Read the keys.
+     *
+     * @param credentials   of both venues; not needed after this.
+     * @param configuration of the run.
+     * @param chainId       of GRVT's signatures.
+     * @param seed          of waits before new attempts to connect.
+     * @throws io.ballast.gateway.key.KeyException if a key is missing or cannot be used.
+     */
+    public VenueClients(
+        final Credentials credentials, final Configuration configuration, final int chainId, final long seed)
+    {
+        this.configuration = configuration;
+        this.seed = seed;
+        backpackSettings = BackpackSettings.of(
+            PRIMARY_SYMBOL, configuration.value(Setting.PRIMARY_WINDOW) / MILLISECOND_NS);
+        grvtSettings = GrvtSettings.of(chainId);
+        backpack = BackpackSigner.of(credentials.secret("backpack", "secret"));
+        if (credentials.has("backpack", "apiKey"))
+        {
+            backpack.requireApiKey(credentials.text("backpack", "apiKey"));
+        }
+        grvt = GrvtAccount.of(credentials);
+    }
+
+    /**
+     * What asks a venue before a run.
+     *
+     * @param leg          primary or hedge.
+     * @param wallOffsetNs wall clock less event time.
+     * @return not started.
+     */
+    VenueSetup setup(final Leg leg, final long wallOffsetNs)
+    {
+        return leg == Leg.PRIMARY ?
+            new BackpackSetup(backpackSettings, backpack, wallOffsetNs, seed) :
+            new GrvtSetup(grvtSettings, grvt, HEDGE_SYMBOL, wallOffsetNs, seed);
+    }
+
+    /**
+     * What trades on a venue during a run.
+     *
+     * @param leg          primary or hedge.
+     * @param facts        that hold, from {@link #inEffect}.
+     * @param sinceNs      wall clock; funding that was paid before is not of this run.
+     * @param wallOffsetNs wall clock less event time.
+     * @param stopwatch    in nanoseconds, for what signing takes; one that stands still measures nothing.
+     * @param sink         takes what the venue says.
+     * @return not started.
+     */
+    VenueSession session(
+        final Leg leg,
+        final VenueFacts facts,
+        final long sinceNs,
+        final long wallOffsetNs,
+        final LongSupplier stopwatch,
+        final EventSink sink)
+    {
+        final int id = leg.ordinal();
+        final VenueSession session = leg == Leg.PRIMARY ?
+            new BackpackSession(backpackSettings, facts, backpack, id, sink, sinceNs, seed) :
+            new GrvtSession(id, grvtSettings, grvt, facts, wallOffsetNs, seed, stopwatch, sink);
+        session.wallOffset(wallOffsetNs);
+        return session;
+    }
+
+    /**
+     * What a venue said, and what is taken for granted where it did not.
+     *
+     * @param leg  primary or hedge.
+     * @param told by its setup.
+     * @return nothing in it is unknown but the margin that is free.
+     */
+    VenueFacts inEffect(final Leg leg, final VenueFacts told)
+    {
+        return new VenueFacts(
+            told.symbol(),
+            told.quoteCurrency(),
+            told.tick(),
+            told.lot(),
+            told.minQuantity(),
+            told.maxQuantity(),
+            told.minNotional(),
+            // A basis point at 1e-8 and a rate at 1e-12 are the same number.
+            otherwise(told.makerFeeRate(), leg, VenueAssumption.MAKER_FEE, 1),
+            otherwise(told.takerFeeRate(), leg, VenueAssumption.TAKER_FEE, 1),
+            otherwise(told.initialMarginRate(), leg, VenueAssumption.INITIAL_MARGIN, PERCENT_TO_RATE),
+            otherwise(told.maintenanceMarginRate(), leg, VenueAssumption.MAINTENANCE_MARGIN, PERCENT_TO_RATE),
+            otherwise(told.fundingIntervalNs(), leg, VenueAssumption.FUNDING_INTERVAL, 1),
+            told.bestBid(),
+            told.bestAsk(),
+            told.venueOffsetNs(),
+            told.availableMargin(),
+            told.assetId(),
+            told.baseDecimals());
+    }
+
+    private long otherwise(final long told, final Leg leg, final VenueAssumption assumption, final long scale)
+    {
+        return told == VenueFacts.UNKNOWN ? configuration.value(assumption.of(leg)) * scale : told;
+    }
+
+    /**
+     * The rules as record 0 holds them.
+     *
+     * @param leg   primary or hedge.
+     * @param facts that hold, from {@link #inEffect}.
+     * @return the instrument.
+     */
+    Instrument instrument(final Leg leg, final VenueFacts facts)
+    {
+        return new Instrument(
+            leg.ordinal(),
+            leg.ordinal(),
+            facts.symbol(),
+            facts.quoteCurrency(),
+            facts.tick(),
+            facts.lot(),
+            facts.minQuantity(),
+            facts.maxQuantity(),
+            facts.minNotional(),
+            facts.makerFeeRate(),
+            facts.takerFeeRate(),
+            facts.initialMarginRate(),
+            facts.maintenanceMarginRate(),
+            configuration.value(VenueAssumption.TAKER_HOLD.of(leg)),
+            facts.fundingIntervalNs());
+    }
+
+    @Override
+    public void close()
+    {
+        backpack.close();
+        grvt.close();
+    }
+}

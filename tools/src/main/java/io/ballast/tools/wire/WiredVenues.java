@@ -1,0 +1,194 @@
+package io.ballast.tools.wire;
+
+import io.ballast.core.config.Setting;
+import io.ballast.core.engine.RunParameters;
+import io.ballast.core.instrument.Instrument;
+import io.ballast.core.instrument.Leg;
+import io.ballast.core.ring.EventClock;
+import io.ballast.gateway.net.ClientSettings;
+import io.ballast.gateway.net.GatewayLoop;
+import io.ballast.gateway.session.VenueFacts;
+import io.ballast.gateway.session.VenueSetup;
+import io.ballast.tools.config.Configuration;
+import io.ballast.tools.run.RunVenues;
+import io.ballast.tools.run.VenueLink;
+import io.ballast.tools.venue.DiscreteVenues;
+import io.ballast.tools.venue.EventSink;
+import io.ballast.tools.venue.VenueLedger;
+
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Both venues over real sockets: asked for their rules first, traded on then.
+ */
+public final class WiredVenues implements RunVenues
+{
+    private static final long MILLISECOND_NS = 1_000_000L;
+    private static final long LONGEST_PARK_NS = 20 * MILLISECOND_NS;
+
+    private final VenueFacts[] facts = new VenueFacts[Leg.COUNT];
+    private final Endpoints endpoints;
+    private final VenueClients clients;
+    private final ClientSettings settings;
+    private final LoopbackServers servers;
+    private final String description;
+    private boolean serversClosed;
+    private long startNs;
+
+    /**
+     * Venues that have not been asked yet.
+     *
+     * @param endpoints   where they are.
+     * @param clients     what speaks to them; owned by this.
+     * @param settings    of the connections.
+     * @param servers     that are this run's own, null for those of others; owned by this.
+     * @param description for people.
+     */
+    public WiredVenues(
+        final Endpoints endpoints,
+        final VenueClients clients,
+        final ClientSettings settings,
+        final LoopbackServers servers,
+        final String description)
+    {
+        this.endpoints = endpoints;
+        this.clients = clients;
+        this.settings = settings;
+        this.servers = servers;
+        this.description = description;
+    }
+
+    /** Wall clock in nanoseconds, as exact as the system has it. */
+    static long wallNs()
+    {
+        final Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    }
+
+    /**
+     * Ask both venues what a run must know.
+     *
+     * @param configuration of the run: how long to wait.
+     * @param stop          whether nobody wants to wait any more.
+     * @throws VenueNotReadyException if one does not tell.
+     */
+    public void prepare(final Configuration configuration, final BooleanSupplier stop)
+    {
+        final GatewayLoop loop = new GatewayLoop(EventClock.monotonic(wallNs()));
+        final VenueSetup primary = clients.setup(Leg.PRIMARY, 0);
+        final VenueSetup hedge = clients.setup(Leg.HEDGE, 0);
+        final long beganNs = System.nanoTime();
+        final long timeoutNs = configuration.value(Setting.READINESS_TIMEOUT);
+        loop.onStart();
+        try
+        {
+            loop.connect(primary, endpoints.hosts(Leg.PRIMARY), settings);
+            loop.connect(hedge, endpoints.hosts(Leg.HEDGE), settings);
+            while (!(primary.done() && hedge.done()) && !stop.getAsBoolean() &&
+                System.nanoTime() - beganNs < timeoutNs)
+            {
+                if (loop.doWork() == 0)
+                {
+                    loop.park(LONGEST_PARK_NS);
+                }
+            }
+        }
+        catch (final IllegalArgumentException ex)
+        {
+            throw new VenueNotReadyException(ex.getMessage());
+        }
+        finally
+        {
+            loop.onClose();
+        }
+        facts[0] = clients.inEffect(Leg.PRIMARY, told("backpack", primary));
+        facts[1] = clients.inEffect(Leg.HEDGE, told("grvt", hedge));
+        startNs = wallNs();
+    }
+
+    private static VenueFacts told(final String venue, final VenueSetup setup)
+    {
+        if (setup.facts() == null)
+        {
+            throw new VenueNotReadyException(
+                venue + ": " + (setup.problem().isEmpty() ? "no answer in time" : setup.problem()));
+        }
+        return setup.facts();
+    }
+
+    @Override
+    public long startNs()
+    {
+        return startNs;
+    }
+
+    @Override
+    public Instrument instrument(final Leg leg)
+    {
+        return clients.instrument(leg, facts[leg.ordinal()]);
+    }
+
+    @Override
+    public long price()
+    {
+        final long bid = facts[0].bestBid();
+        final long ask = facts[0].bestAsk();
+        if (bid <= 0 || ask <= 0)
+        {
+            throw new VenueNotReadyException("backpack: a side of the book is empty");
+        }
+        return bid + (ask - bid) / 2;
+    }
+
+    @Override
+    public String description()
+    {
+        return description;
+    }
+
+    @Override
+    public VenueLink link(final RunParameters parameters)
+    {
+        return new WireLink(
+            (leg, wallOffsetNs, sink) -> clients.session(
+                leg, facts[leg.ordinal()], startNs, wallOffsetNs, System::nanoTime, sink),
+            endpoints,
+            settings);
+    }
+
+    @Override
+    public DiscreteVenues discrete(final RunParameters parameters, final EventSink sink)
+    {
+        throw new UnsupportedOperationException("sockets know real time only");
+    }
+
+    @Override
+    public VenueLedger ledger(final Leg leg)
+    {
+        closeServers();
+        return servers == null ? null : servers.ledger(leg);
+    }
+
+    private void closeServers()
+    {
+        if (servers != null && !serversClosed)
+        {
+            serversClosed = true;
+            servers.close();
+        }
+    }
+
+    @Override
+    public void close()
+    {
+        try
+        {
+            closeServers();
+        }
+        finally
+        {
+            clients.close();
+        }
+    }
+}
