@@ -109,7 +109,7 @@ public final class RealTimeRun implements AutoCloseable
     {
         inputs.start();
         AgentRunner.startOnThread(keeperRunner);
-        AgentRunner.startOnThread(venueRunner);
+        AgentRunner.startOnThread(venueRunner, link.threads());
         AgentRunner.startOnThread(clockRunner);
         AgentRunner.startOnThread(followerRunner);
     }

@@ -5,6 +5,7 @@ import io.ballast.core.ring.EventClock;
 import io.ballast.core.ring.InputRing;
 import org.agrona.concurrent.Agent;
 
+import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -29,4 +30,14 @@ public interface VenueLink extends Agent
      * @return false before a halt.
      */
     boolean done();
+
+    /**
+     * What makes its thread.
+     *
+     * @return a factory; plain threads where nothing else is needed.
+     */
+    default ThreadFactory threads()
+    {
+        return Thread::new;
+    }
 }

@@ -94,7 +94,7 @@ public final class LoopbackServers implements AutoCloseable
             ex -> failure.compareAndSet(null, ex),
             null,
             new Server(ledgers));
-        AgentRunner.startOnThread(runner);
+        AgentRunner.startOnThread(runner, GatewayLoop::newThread);
     }
 
     /** One duty cycle: what is due at the venues first, then what the sockets have. */

@@ -16,6 +16,7 @@ import io.ballast.tools.run.VenueLink;
 import io.ballast.tools.venue.CommandVenue;
 import org.agrona.DirectBuffer;
 
+import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -95,6 +96,12 @@ public final class WireLink implements VenueLink
     private long wallOffsetNs()
     {
         return WiredVenues.wallNs() - clock.nowNs();
+    }
+
+    @Override
+    public ThreadFactory threads()
+    {
+        return GatewayLoop::newThread;
     }
 
     @Override
