@@ -44,4 +44,18 @@ public record VenueFacts(
 {
     /** A number the venue does not tell. Never zero: unknown is not zero. */
     public static final long UNKNOWN = Long.MIN_VALUE;
+
+    /**
+     * The same of another event time.
+     *
+     * @param newVenueOffsetNs the venue's clock minus that event time.
+     * @return a copy.
+     */
+    public VenueFacts venueOffset(final long newVenueOffsetNs)
+    {
+        return new VenueFacts(
+            symbol, quoteCurrency, tick, lot, minQuantity, maxQuantity, minNotional, makerFeeRate, takerFeeRate,
+            initialMarginRate, maintenanceMarginRate, fundingIntervalNs, bestBid, bestAsk, newVenueOffsetNs,
+            availableMargin, assetId, baseDecimals);
+    }
 }

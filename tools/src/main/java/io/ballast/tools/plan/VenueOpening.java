@@ -112,11 +112,11 @@ record VenueOpening(RunPlan plan, RunVenues venues)
             market.close();
             throw ex;
         }
-        try (Credentials credentials = credentials(servers.told()))
+        try
         {
             return new VenueOpening(adapted, prepared(adapted, new WiredVenues(
                 servers.told().where(),
-                new VenueClients(credentials, adapted.configuration(), CHAIN_ID, plan.seed()),
+                new VenueClients(credentials(servers.told()), adapted.configuration(), CHAIN_ID, plan.seed()),
                 ClientSettings.DEFAULT,
                 servers,
                 market.description() + ", servers on loopback"), stop));
@@ -163,16 +163,14 @@ record VenueOpening(RunPlan plan, RunVenues venues)
         final Path file = access.credentials() == null ? told : access.credentials();
         final ClientSettings settings = access.certificate() == null ?
             ClientSettings.DEFAULT : ClientSettings.DEFAULT.pinned(access.certificate());
-        try (Credentials credentials =
-            file == null ? Credentials.environment(System.getenv()) : Credentials.read(file))
-        {
-            return new VenueOpening(plan, prepared(plan, new WiredVenues(
-                endpoints,
-                new VenueClients(credentials, plan.configuration(), endpoints.chainId(), plan.seed()),
-                settings,
-                null,
-                description), stop));
-        }
+        final Credentials credentials =
+            file == null ? Credentials.environment(System.getenv()) : Credentials.read(file);
+        return new VenueOpening(plan, prepared(plan, new WiredVenues(
+            endpoints,
+            new VenueClients(credentials, plan.configuration(), endpoints.chainId(), plan.seed()),
+            settings,
+            null,
+            description), stop));
     }
 
     private static WiredVenues prepared(final RunPlan plan, final WiredVenues venues, final BooleanSupplier stop)

@@ -33,6 +33,7 @@ public final class VenueClients implements AutoCloseable
     /** Percent at 1e-8 to a rate at 1e-12. */
     private static final long PERCENT_TO_RATE = 100;
 
+    private final Credentials credentials;
     private final Configuration configuration;
     private final BackpackSettings backpackSettings;
     private final GrvtSettings grvtSettings;
@@ -43,7 +44,7 @@ public final class VenueClients implements AutoCloseable
     /**
      * Read the keys.
      *
-     * @param credentials   of both venues; not needed after this.
+     * @param credentials   of both venues; closed with this, also where it cannot be made.
      * @param configuration of the run.
      * @param chainId       of GRVT's signatures.
      * @param seed          of waits before new attempts to connect.
@@ -52,17 +53,26 @@ public final class VenueClients implements AutoCloseable
     public VenueClients(
         final Credentials credentials, final Configuration configuration, final int chainId, final long seed)
     {
+        this.credentials = credentials;
         this.configuration = configuration;
         this.seed = seed;
         backpackSettings = BackpackSettings.of(
             PRIMARY_SYMBOL, configuration.value(Setting.PRIMARY_WINDOW) / MILLISECOND_NS);
         grvtSettings = GrvtSettings.of(chainId);
-        backpack = BackpackSigner.of(credentials.secret("backpack", "secret"));
-        if (credentials.has("backpack", "apiKey"))
+        try
         {
-            backpack.requireApiKey(credentials.text("backpack", "apiKey"));
+            backpack = BackpackSigner.of(credentials.secret("backpack", "secret"));
+            if (credentials.has("backpack", "apiKey"))
+            {
+                backpack.requireApiKey(credentials.text("backpack", "apiKey"));
+            }
+            grvt = GrvtAccount.of(credentials);
         }
-        grvt = GrvtAccount.of(credentials);
+        catch (final RuntimeException ex)
+        {
+            credentials.close();
+            throw ex;
+        }
     }
 
     /**
@@ -83,7 +93,7 @@ public final class VenueClients implements AutoCloseable
      * What trades on a venue during a run.
      *
      * @param leg          primary or hedge.
-     * @param facts        that hold, from {@link #inEffect}.
+     * @param facts        that hold, from {@link #inEffect}; told to a setup whose event time was the wall clock.
      * @param sinceNs      wall clock; funding that was paid before is not of this run.
      * @param wallOffsetNs wall clock less event time.
      * @param stopwatch    in nanoseconds, for what signing takes; one that stands still measures nothing.
@@ -99,9 +109,10 @@ public final class VenueClients implements AutoCloseable
         final EventSink sink)
     {
         final int id = leg.ordinal();
+        final VenueFacts now = facts.venueOffset(facts.venueOffsetNs() + wallOffsetNs);
         final VenueSession session = leg == Leg.PRIMARY ?
-            new BackpackSession(backpackSettings, facts, backpack, id, sink, sinceNs, seed) :
-            new GrvtSession(id, grvtSettings, grvt, facts, wallOffsetNs, seed, stopwatch, sink);
+            new BackpackSession(backpackSettings, now, backpack, id, sink, sinceNs, seed) :
+            new GrvtSession(id, grvtSettings, grvt, now, wallOffsetNs, seed, stopwatch, sink);
         session.wallOffset(wallOffsetNs);
         return session;
     }
@@ -174,5 +185,6 @@ public final class VenueClients implements AutoCloseable
     {
         backpack.close();
         grvt.close();
+        credentials.close();
     }
 }
