@@ -11,6 +11,7 @@ import io.ballast.gateway.grvt.GrvtAccount;
 import io.ballast.gateway.grvt.GrvtSession;
 import io.ballast.gateway.grvt.GrvtSettings;
 import io.ballast.gateway.grvt.GrvtSetup;
+import io.ballast.gateway.grvt.GrvtSignature;
 import io.ballast.gateway.key.Credentials;
 import io.ballast.gateway.session.EventSink;
 import io.ballast.gateway.session.VenueFacts;
@@ -29,6 +30,8 @@ public final class VenueClients implements AutoCloseable
 {
     private static final String PRIMARY_SYMBOL = "ETH_USDC_PERP";
     private static final String HEDGE_SYMBOL = "ETH_USDT_Perp";
+    private static final int DIGEST_BYTES = 32;
+    private static final int WARM_SIGNATURES = 3_000;
     private static final long MILLISECOND_NS = 1_000_000L;
     /** Percent at 1e-8 to a rate at 1e-12. */
     private static final long PERCENT_TO_RATE = 100;
@@ -72,6 +75,22 @@ public final class VenueClients implements AutoCloseable
         {
             credentials.close();
             throw ex;
+        }
+    }
+
+    /**
+     * Sign until the machine has compiled what signing takes: the first hedge is not to wait for that. What is signed is
+     * not a digest of anything and goes nowhere.
+     */
+    void warm()
+    {
+        final byte[] digest = new byte[DIGEST_BYTES];
+        final GrvtSignature signature = new GrvtSignature();
+        for (int i = 0; i < WARM_SIGNATURES; i++)
+        {
+            digest[0] = (byte)i;
+            digest[1] = (byte)(i >> Byte.SIZE);
+            grvt.signer().sign(digest, signature);
         }
     }
 

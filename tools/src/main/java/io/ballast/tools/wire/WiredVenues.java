@@ -104,6 +104,7 @@ public final class WiredVenues implements RunVenues
         }
         facts[0] = clients.inEffect(Leg.PRIMARY, told("backpack", primary));
         facts[1] = clients.inEffect(Leg.HEDGE, told("grvt", hedge));
+        clients.warm();
         startNs = wallNs();
     }
 
