@@ -46,7 +46,7 @@ class RunCommandTest
         --iterations 100                        | is above what the day has left, 25 USD
         --seed x                                | Invalid value for option '--seed'
         --time soon                             | must be real or virtual: time=soon
-        --venues live                           | there are simulated venues only
+        --venues testnet                        | Backpack has no test network
         --symbol BTC                            | Unknown options: '--symbol'
         --set run.iteration=3                   | unknown key, did you mean run.iterations: run.iteration=3
         --set run.iterations                    | not of the form key=value: set=run.iterations
