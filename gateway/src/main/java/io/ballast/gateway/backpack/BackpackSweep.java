@@ -62,7 +62,7 @@ public final class BackpackSweep extends RequestProtocol
     private long wallOffsetNs;
 
     private int emptyLists;
-    private int mostSeen;
+    private int cancelled;
 
     /**
      * At rest.
@@ -131,7 +131,6 @@ public final class BackpackSweep extends RequestProtocol
         }
         giveUpAnswer();
         sweeping = true;
-        mostSeen = 0;
         arrivedNs = nowNs + windowNs + MARGIN_NS;
         limitNs = nowNs + boundNs;
         Arrays.fill(inDoubt, true);
@@ -198,7 +197,6 @@ public final class BackpackSweep extends RequestProtocol
 
     private void endRound(final long nowNs)
     {
-        mostSeen = Math.max(mostSeen, round.orders());
         if (!sweeping)
         {
             step = Step.IDLE;
@@ -254,6 +252,7 @@ public final class BackpackSweep extends RequestProtocol
         {
             final int count = requests.orders(response.body());
             inDoubt[market] = false;
+            cancelled += Math.max(count, 0);
             tell.accept("cancel all of " + symbols.get(market) + ": " + response.status() +
                 (count > 0 ? ", orders " + count : ""));
         }
@@ -380,12 +379,12 @@ public final class BackpackSweep extends RequestProtocol
     }
 
     /**
-     * Most orders that rested at one time.
+     * How many orders the venue says it has cancelled.
      *
-     * @return as listed.
+     * @return as listed by its answers, of which those that only accept a cancel list none.
      */
-    public int mostSeen()
+    public int cancelled()
     {
-        return mostSeen;
+        return cancelled;
     }
 }

@@ -71,7 +71,8 @@ public final class WatchdogCommand extends Verb
         description = "How long a sweep is tried (default 10 min).")
     private String bound;
 
-    @Option(names = "--alarm-webhook", paramLabel = "URL", description = "Post alarms there, a JSON object each.")
+    @Option(names = "--alarm-webhook", paramLabel = "URL", defaultValue = "${env:BALLAST_ALARM_WEBHOOK}",
+        description = "Post alarms there, a JSON object each; BALLAST_ALARM_WEBHOOK of the environment if not given.")
     private URI alarmWebhook;
 
     @Override

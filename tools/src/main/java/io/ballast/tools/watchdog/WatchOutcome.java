@@ -11,7 +11,7 @@ import java.util.List;
  * @param cause      why it ended; {@link EngineWatch.Verdict#ENDED} is the only one without a sweep.
  * @param proven     whether a sweep has proven that nothing rests.
  * @param movedAgain whether the counter moved during the sweep.
- * @param mostSeen   most orders that rested at one time during the sweep.
+ * @param cancelled  orders that the venue says it has cancelled.
  * @param stillNs    how long the counter had stood still.
  * @param sweepNs    how long the sweep took.
  * @param handled    inputs that the engine has handled.
@@ -23,7 +23,7 @@ public record WatchOutcome(
     EngineWatch.Verdict cause,
     boolean proven,
     boolean movedAgain,
-    int mostSeen,
+    int cancelled,
     long stillNs,
     long sweepNs,
     long handled,
@@ -71,7 +71,7 @@ public record WatchOutcome(
             .text("cause", cause.name())
             .flag("proven", proven)
             .flag("movedAgain", movedAgain)
-            .number("mostSeen", mostSeen)
+            .number("cancelled", cancelled)
             .number("stillMs", stillNs / NS_PER_MS)
             .number("sweepMs", sweepNs / NS_PER_MS)
             .number("handled", handled)

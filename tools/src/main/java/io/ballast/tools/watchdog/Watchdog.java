@@ -222,7 +222,7 @@ public final class Watchdog
         final EngineCounters counters = orders.counters();
         final boolean swept = verdict != Verdict.ENDED;
         final WatchOutcome outcome = new WatchOutcome(
-            verdict, swept && sweep.proven(), movedAgain, swept ? sweep.mostSeen() : 0, watch.stillNs(),
+            verdict, swept && sweep.proven(), movedAgain, sweep.cancelled(), watch.stillNs(),
             swept ? clock.nowNs() - beginNs : 0, counters.handled(), counters.pid(), counters.runNumber(),
             orders.symbols());
         if (swept)

@@ -62,6 +62,7 @@ class WatchdogSystemTest
         final Map<String, String> fields = watch(4, "--still", "1s", "--alarm-webhook", server.url(1) + "/s3cr3t");
         assertEquals("STILL", fields.get("cause"));
         assertEquals("true", fields.get("proven"));
+        assertEquals("2", fields.get("cancelled"));
         assertEquals("false", fields.get("movedAgain"));
         assertEquals(0, server.resting.get());
         assertTrue(server.asked.contains("DELETE /api/v1/orders {\"symbol\":\"" + SYMBOL + "\"}"));
