@@ -3,9 +3,7 @@ package io.ballast.tools.server.grvt;
 import io.ballast.core.math.FixedPoint;
 
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What needs a login: routes each method, and answers at once what is about the account and not in the model.
@@ -13,7 +11,6 @@ import java.util.Map;
 final class AccountDesk
 {
     private static final int KEPT_PAYMENTS = 1000;
-    private static final int MAX_BUILDERS = 100;
 
     private final GrvtSetup setup;
     private final Listing listing;
@@ -21,7 +18,7 @@ final class AccountDesk
     private final TradingDesk trading;
     private final QuestionDesk questions;
     private final AccountText text;
-    private final Map<String, String> builders = new LinkedHashMap<>();
+    private final Builders builders;
     private final ArrayDeque<Payment> payments = new ArrayDeque<>();
     private long paymentCount;
 
@@ -35,7 +32,8 @@ final class AccountDesk
         final Replies replies,
         final TradingDesk trading,
         final QuestionDesk questions,
-        final AccountText text)
+        final AccountText text,
+        final Builders builders)
     {
         this.setup = setup;
         this.listing = listing;
@@ -43,6 +41,7 @@ final class AccountDesk
         this.trading = trading;
         this.questions = questions;
         this.text = text;
+        this.builders = builders;
     }
 
     /** Do what a method says; refused where it does not exist. */
@@ -52,8 +51,8 @@ final class AccountDesk
         {
             case "create_order" -> trading.create(nowNs, call, body.as(Shape.CREATE));
             case "get_sub_accounts" -> subAccounts(nowNs, call);
-            case "get_authorized_builders" -> builders(nowNs, call);
-            case "authorize_builder" -> authorize(nowNs, call, body.as(Shape.AUTHORIZE_BUILDER));
+            case "get_authorized_builders" -> builders.list(nowNs, call);
+            case "authorize_builder" -> builders.authorize(nowNs, call, body.as(Shape.AUTHORIZE_BUILDER));
             case "get_all_initial_leverage" -> leverages(nowNs, call);
             case "set_initial_leverage" -> setLeverage(nowNs, call, body.as(Shape.SET_LEVERAGE));
             default -> ofAccount(nowNs, call, method, body);
@@ -125,35 +124,6 @@ final class AccountDesk
     {
         replies.begin(call).open(Shape.SUB_ACCOUNTS)
             .texts("sub_account_ids", List.of(Long.toUnsignedString(setup.subAccountId()))).close();
-        replies.end(nowNs, call);
-    }
-
-    private void builders(final long nowNs, final Call call)
-    {
-        final GrvtWriter json = replies.begin(call).open(Shape.RESULTS).list("results");
-        for (final Map.Entry<String, String> builder : builders.entrySet())
-        {
-            json.open(Shape.AUTHORIZED_BUILDER)
-                .text("builder_account_id", builder.getKey())
-                .text("max_futures_fee_rate", builder.getValue())
-                .text("max_spot_fee_rate", builder.getValue())
-                .close();
-        }
-        json.close().close();
-        replies.end(nowNs, call);
-    }
-
-    /** Takes every builder, its signature unseen: nothing in the model depends on one. */
-    private void authorize(final long nowNs, final Call call, final GrvtFields fields)
-    {
-        final String builder = fields.text("builder_account_id");
-        if (builder == null || builders.size() == MAX_BUILDERS)
-        {
-            throw GrvtError.MALFORMED.refused();
-        }
-        builders.put(builder, fields.loose("max_futures_fee_rate"));
-        replies.begin(call).open(Shape.ANSWER).open("result", Shape.AUTHORIZED)
-            .flag("ack", true).text("tx_id", Integer.toString(builders.size())).close().close();
         replies.end(nowNs, call);
     }
 

@@ -28,6 +28,10 @@ final class Doors
     private static final String FULL = "/full/v1/";
     private static final String LITE = "/lite/v1/";
     private static final String JSON = "application/json";
+    /** A client that is given the whole address of a socket may add the path once more: the end of it counts. */
+    private static final String FULL_SOCKET = "/ws/full";
+    private static final String LITE_SOCKET = "/ws/lite";
+    private static final String OLD_SOCKET = "/ws";
     private static final String RPC_PREFIX = "v1/";
 
     private final Wire wire;
@@ -43,6 +47,7 @@ final class Doors
 
     Doors(
         final GrvtSetup setup,
+        final Signatures signatures,
         final Wire wire,
         final Replies replies,
         final Clock clock,
@@ -59,7 +64,7 @@ final class Doors
         this.account = account;
         this.market = market;
         this.subscriptions = subscriptions;
-        logins = new Logins(setup);
+        logins = new Logins(setup, signatures);
     }
 
     /** The channel of the model that stands behind a door. */
@@ -72,9 +77,7 @@ final class Doors
 
     void onRequest(final long nowNs, final long exchange, final HttpRequest request)
     {
-        final String target = request.target().toString();
-        final int query = target.indexOf('?');
-        final String path = query < 0 ? target : target.substring(0, query);
+        final String path = path(request);
         final Call call = new Call(Call.Framing.REST, exchange, path.startsWith(LITE), null, null);
         try
         {
@@ -92,6 +95,13 @@ final class Doors
         {
             replies.refuse(nowNs, call, refused.error());
         }
+    }
+
+    private static String path(final HttpRequest request)
+    {
+        final String target = request.target().toString();
+        final int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
     }
 
     private void route(final long nowNs, final Call call, final String path, final HttpRequest request)
@@ -155,9 +165,10 @@ final class Doors
         {
             return UNAVAILABLE;
         }
-        final String path = handshake.target().toString();
-        final boolean old = path.equals("/ws");
-        if (handshake.host() == EDGE || !old && !path.equals("/ws/full") && !path.equals("/ws/lite"))
+        final String path = path(handshake);
+        final boolean old = path.endsWith(OLD_SOCKET);
+        final boolean lite = path.endsWith(LITE_SOCKET);
+        if (handshake.host() == EDGE || !old && !lite && !path.endsWith(FULL_SOCKET) && !path.equals("/"))
         {
             return NO_SUCH_PATH;
         }
@@ -174,7 +185,7 @@ final class Doors
             }
         }
         feeds.open(new Feeds.Socket(socket, handshake.host(), old ? Call.Framing.OLD : Call.Framing.RPC,
-            path.equals("/ws/lite"), untilNs, new ArrayList<>()));
+            lite, untilNs, new ArrayList<>()));
         return ServerListener.SWITCHING_PROTOCOLS;
     }
 
@@ -192,6 +203,12 @@ final class Doors
             }
             final GrvtFields fields = GrvtFields.of(buffer, offset, length, Shape.RPC, socket.lite());
             final String id = fields.has("id") ? Long.toString(fields.number("id", 0)) : null;
+            if (!fields.has("params"))
+            {
+                // The venue's own client speaks the older framing on whatever socket it is given.
+                old(nowNs, socket, GrvtFields.of(buffer, offset, length, Shape.OLD_SUBSCRIBE, false));
+                return;
+            }
             call = new Call(Call.Framing.RPC, socket.id(), socket.lite(), fields.text("method"), id);
             rpc(nowNs, socket, call, fields);
         }
@@ -204,7 +221,7 @@ final class Doors
     private void rpc(final long nowNs, final Feeds.Socket socket, final Call call, final GrvtFields fields)
     {
         final String method = call.method();
-        if (method == null || !fields.has("params"))
+        if (method == null)
         {
             throw GrvtError.MALFORMED.refused();
         }

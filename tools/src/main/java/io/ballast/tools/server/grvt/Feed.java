@@ -25,6 +25,8 @@ final class Feed
     /** The change of the book that waits, and the last one that was taken. */
     BookDelta delta;
     long bookId;
+    /** Which candles, null for every other stream. */
+    final CandleSpan candles;
     /** What was told last of the ticker, null before the first. */
     long[] told;
 
@@ -37,18 +39,48 @@ final class Feed
         final int count,
         final long sequence)
     {
+        this(stream, selector, socket, lite, rateNs, count, null, sequence);
+    }
+
+    /** A subscription to candles. */
+    Feed(
+        final Stream stream,
+        final String selector,
+        final long socket,
+        final boolean lite,
+        final CandleSpan candles,
+        final long sequence)
+    {
+        this(stream, selector, socket, lite, 0, 0, candles, sequence);
+    }
+
+    private Feed(
+        final Stream stream,
+        final String selector,
+        final long socket,
+        final boolean lite,
+        final long rateNs,
+        final int count,
+        final CandleSpan candles,
+        final long sequence)
+    {
         this.stream = stream;
         this.selector = selector;
         this.socket = socket;
         this.lite = lite;
         this.rateNs = rateNs;
         this.count = count;
+        this.candles = candles;
         this.sequence = sequence;
     }
 
     /** The part of the selector that names what it is about. */
     String primary()
     {
+        if (candles != null)
+        {
+            return selector;
+        }
         final int at = selector.indexOf('@');
         return at < 0 ? selector : selector.substring(0, at);
     }

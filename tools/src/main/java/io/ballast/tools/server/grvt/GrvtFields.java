@@ -36,7 +36,7 @@ final class GrvtFields
         this.lite = lite;
     }
 
-    /** Read one object; an empty text is an empty object. */
+    /** Read one object; an empty text is an empty object, and so is null: the venue's own client sends it for none. */
     static GrvtFields of(
         final DirectBuffer buffer, final int offset, final int length, final Shape shape, final boolean lite)
     {
@@ -44,7 +44,12 @@ final class GrvtFields
         buffer.getBytes(offset, bytes);
         try (JsonParser parser = FACTORY.createParser(bytes))
         {
-            if (parser.nextToken() != JsonToken.START_OBJECT ||
+            final JsonToken first = parser.nextToken();
+            if (first == null || first == JsonToken.VALUE_NULL && parser.nextToken() == null)
+            {
+                return new GrvtFields(Map.of(), shape, lite);
+            }
+            if (first != JsonToken.START_OBJECT ||
                 !(value(parser, 0) instanceof Map<?, ?> map) || parser.nextToken() != null)
             {
                 throw GrvtError.MALFORMED.refused();

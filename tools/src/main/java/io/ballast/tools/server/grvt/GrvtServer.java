@@ -79,6 +79,7 @@ public final class GrvtServer implements VenueServer
         this.wire = wire;
         final Listing listing = new Listing(link.view().instrument());
         final Replies replies = new Replies(wire);
+        final Signatures signatures = new Signatures(setup);
         market = new MarketState(link, listing);
         accountText = new AccountText(setup, listing, link, market);
         final OrderText orderText = new OrderText(setup, listing);
@@ -87,11 +88,12 @@ public final class GrvtServer implements VenueServer
         marketFeeds = new MarketFeeds(feeds, link, marketText, market);
         privateFeeds = new PrivateFeeds(feeds, link, setup, orderText, accountText, clock);
         trading = new TradingDesk(
-            link, setup, replies, new OrderEntry(setup, listing), orderText, privateFeeds, clock);
+            link, setup, replies, new OrderEntry(setup, listing, signatures), orderText, privateFeeds, clock);
         questions = new QuestionDesk(link, replies, trading, orderText, accountText, clock);
-        account = new AccountDesk(setup, listing, replies, trading, questions, accountText);
+        account = new AccountDesk(setup, listing, replies, trading, questions, accountText,
+            new Builders(setup, replies, signatures, clock));
         final Subscriptions subscriptions = new Subscriptions(feeds, replies, marketFeeds, privateFeeds);
-        doors = new Doors(setup, wire, replies, clock, feeds, account,
+        doors = new Doors(setup, signatures, wire, replies, clock, feeds, account,
             new MarketDesk(listing, replies, market, marketText), subscriptions);
     }
 

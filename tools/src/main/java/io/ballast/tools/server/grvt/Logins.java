@@ -1,8 +1,5 @@
 package io.ballast.tools.server.grvt;
 
-import io.ballast.gateway.grvt.GrvtAddress;
-import io.ballast.gateway.grvt.GrvtDomain;
-import io.ballast.gateway.grvt.GrvtRecovery;
 import io.ballast.gateway.grvt.GrvtWalletLogin;
 import io.ballast.gateway.transport.ByteText;
 import io.ballast.gateway.transport.HttpRequest;
@@ -24,18 +21,19 @@ final class Logins
     private static final String ACCOUNT = "X-Grvt-Account-Id";
     private static final long SECOND_NS = 1_000_000_000L;
     private static final int MAX_LOGINS = 1024;
-    private static final int DIGEST = 32;
     /** As RFC 1123 has it, with two digits for the day whatever the day is. */
     private static final DateTimeFormatter HTTP_DATE =
         DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
     private final GrvtSetup setup;
+    private final Signatures signatures;
     private final String account;
     private final Map<String, Long> expiryNs = new HashMap<>();
     private long count;
 
-    Logins(final GrvtSetup setup)
+    Logins(final GrvtSetup setup, final Signatures signatures)
     {
+        this.signatures = signatures;
         this.setup = setup;
         account = "ACC:" + Long.toUnsignedString(setup.subAccountId(), Character.MAX_RADIX);
     }
@@ -52,18 +50,21 @@ final class Logins
     /** Refuses whoever does not sign with the key that signs orders. */
     void prove(final GrvtFields wallet, final long nowNs)
     {
-        final GrvtFields signature = wallet.object("signature", Shape.SIGNATURE);
-        final long expirationNs = signature == null ? 0 : signature.id("expiration", 0);
-        final byte[] digest = new byte[DIGEST];
-        new GrvtDomain(setup.chainId()).digest(GrvtWalletLogin.structHash(
-            GrvtAddress.parse(setup.signer()), signature == null ? 0 : (int)signature.id("nonce", 0), expirationNs),
-            digest);
-        if (!setup.signer().equalsIgnoreCase(wallet.text("address")) || expirationNs <= nowNs ||
-            GrvtRecovery.check(digest, signature.text("r"), signature.text("s"), signature.number("v", 0),
-                setup.signer()) != GrvtRecovery.Outcome.VALID)
+        try
+        {
+            final Signatures.Signed signed = signatures.read(wallet.object("signature", Shape.SIGNATURE));
+            if (setup.signer().equalsIgnoreCase(wallet.text("address")))
+            {
+                signatures.check(signed, GrvtWalletLogin.structHash(
+                    Builders.address(setup.signer()), (int)signed.nonce(), signed.expirationNs()), nowNs);
+                return;
+            }
+        }
+        catch (final GrvtError.Refused refused)
         {
             throw GrvtError.NOT_AUTHENTICATED.refused();
         }
+        throw GrvtError.NOT_AUTHENTICATED.refused();
     }
 
     /** Log in whoever has proved himself; writes headers and body. */

@@ -1,5 +1,7 @@
 package io.ballast.tools.server.grvt;
 
+import io.ballast.tools.server.Candle;
+
 import java.util.List;
 
 /**
@@ -45,7 +47,7 @@ final class MarketDesk
                 json.close().close();
                 replies.end(nowNs, call);
             }
-            case "instrument", "mini", "ticker", "book", "trade", "trade_history", "funding" ->
+            case "instrument", "mini", "ticker", "book", "trade", "trade_history", "funding", "kline" ->
                 about(nowNs, call, method, fields);
             default -> throw GrvtError.NOT_FOUND.refused();
         }
@@ -71,6 +73,7 @@ final class MarketDesk
             case "ticker" -> text.ticker(json.value("result"), market.ticker(), null, true);
             case "book" -> text.book(json.value("result"), (int)depth);
             case "funding" -> fundings(json, fields, limit);
+            case "kline" -> candles(json, fields, limit);
             default -> trades(json, fields, limit);
         }
         json.close();
@@ -102,6 +105,22 @@ final class MarketDesk
             begun |= trade.text().equals(cursor);
         }
         json.close().text("next", next);
+    }
+
+    /** Candles, newest first; the cursor is when the next one begins. */
+    private void candles(final GrvtWriter json, final GrvtFields fields, final int limit)
+    {
+        final CandleSpan span = CandleSpan.of(fields.text("interval"), fields.text("type"));
+        final long untilNs = Math.min(fields.id("end_time", Long.MAX_VALUE), fields.id("cursor", Long.MAX_VALUE));
+        final List<Candle> found =
+            market.candles().candles(span.price(), span.spanNs(), fields.id("start_time", 0), untilNs);
+        final int end = Math.max(0, found.size() - limit);
+        json.list("result");
+        for (int i = found.size() - 1; i >= end; i--)
+        {
+            text.candle(json, found.get(i));
+        }
+        json.close().text("next", end == 0 ? "" : Long.toString(found.get(end - 1).startNs()));
     }
 
     private void fundings(final GrvtWriter json, final GrvtFields fields, final int limit)

@@ -1,12 +1,14 @@
 package io.ballast.tools.server.grvt;
 
 import io.ballast.tools.server.BookDelta;
+import io.ballast.tools.server.Candle;
+import io.ballast.tools.server.CandleTape;
 import io.ballast.tools.server.VenueLink;
 
 import java.util.List;
 
 /**
- * The public streams: book, ticker and trades, each no oftener than its subscription's rate.
+ * The public streams: book, ticker, candles and trades, each no oftener than its subscription's rate.
  */
 final class MarketFeeds implements Feeds.Opening
 {
@@ -26,7 +28,12 @@ final class MarketFeeds implements Feeds.Opening
     @Override
     public int messages(final Feed feed)
     {
-        return feed.stream == Stream.TRADE ? market.trades(feed.count).size() : 1;
+        return switch (feed.stream)
+        {
+            case TRADE -> market.trades(feed.count).size();
+            case CANDLE -> last(feed) == null ? 0 : 1;
+            default -> 1;
+        };
     }
 
     @Override
@@ -34,7 +41,7 @@ final class MarketFeeds implements Feeds.Opening
     {
         switch (feed.stream)
         {
-            case BOOK_DELTA ->
+            case BOOK_DELTA, RPI_BOOK_DELTA ->
             {
                 text.book(feeds.begin(feed, true), Integer.MAX_VALUE);
                 feeds.end(feed, true);
@@ -50,11 +57,46 @@ final class MarketFeeds implements Feeds.Opening
                     feeds.end(feed, true);
                 }
             }
-            case BOOK_SNAP -> bookSnap(nowNs, feed);
+            case CANDLE -> candle(feed, true);
+            case BOOK_SNAP, RPI_BOOK_SNAP -> bookSnap(nowNs, feed);
             case MINI_DELTA, MINI_SNAP, TICKER_DELTA, TICKER_SNAP -> ticker(nowNs, feed);
             case ORDER, STATE, FILL, POSITION, CANCEL ->
                 throw new IllegalStateException("not of the market: stream=" + feed.stream);
         }
+    }
+
+    private Candle last(final Feed feed)
+    {
+        return market.candles().last(feed.candles.price(), feed.candles.spanNs());
+    }
+
+    private void candle(final Feed feed, final boolean first)
+    {
+        final Candle last = last(feed);
+        if (last != null)
+        {
+            text.candle(feeds.begin(feed, first), last);
+            feeds.end(feed, first);
+        }
+    }
+
+    /** A price that candles are of. */
+    private void onCandle(final boolean traded)
+    {
+        for (final Feed feed : feeds.of(Stream.CANDLE))
+        {
+            if (traded == (feed.candles.price() == CandleTape.Price.LAST))
+            {
+                candle(feed, false);
+            }
+        }
+    }
+
+    /** Mark and index were told. */
+    void onMark(final long nowNs)
+    {
+        onCandle(false);
+        onTicker(nowNs);
     }
 
     private void bookSnap(final long nowNs, final Feed feed)
@@ -79,7 +121,16 @@ final class MarketFeeds implements Feeds.Opening
     /** The book changed. */
     void onBook(final long nowNs, final BookDelta delta)
     {
-        for (final Feed feed : feeds.of(Stream.BOOK_DELTA))
+        onBook(nowNs, delta, Stream.BOOK_DELTA);
+        onBook(nowNs, delta, Stream.RPI_BOOK_DELTA);
+        flush(nowNs, Stream.BOOK_SNAP);
+        flush(nowNs, Stream.RPI_BOOK_SNAP);
+        onTicker(nowNs);
+    }
+
+    private void onBook(final long nowNs, final BookDelta delta, final Stream stream)
+    {
+        for (final Feed feed : feeds.of(stream))
         {
             if (delta.lastId() > feed.bookId)
             {
@@ -90,11 +141,14 @@ final class MarketFeeds implements Feeds.Opening
                 flush(nowNs, feed);
             }
         }
-        for (final Feed feed : feeds.of(Stream.BOOK_SNAP))
+    }
+
+    private void flush(final long nowNs, final Stream stream)
+    {
+        for (final Feed feed : feeds.of(stream))
         {
             flush(nowNs, feed);
         }
-        onTicker(nowNs);
     }
 
     /** A price of the ticker changed. */
@@ -103,10 +157,7 @@ final class MarketFeeds implements Feeds.Opening
         for (final Stream stream :
             List.of(Stream.MINI_DELTA, Stream.MINI_SNAP, Stream.TICKER_DELTA, Stream.TICKER_SNAP))
         {
-            for (final Feed feed : feeds.of(stream))
-            {
-                flush(nowNs, feed);
-            }
+            flush(nowNs, stream);
         }
     }
 
@@ -117,6 +168,7 @@ final class MarketFeeds implements Feeds.Opening
             text.trade(feeds.begin(feed, false), trade);
             feeds.end(feed, false);
         }
+        onCandle(true);
         onTicker(nowNs);
     }
 
@@ -127,7 +179,7 @@ final class MarketFeeds implements Feeds.Opening
         {
             return;
         }
-        if (feed.stream != Stream.BOOK_DELTA)
+        if (!feed.stream.isBookDelta())
         {
             send(nowNs, feed);
         }

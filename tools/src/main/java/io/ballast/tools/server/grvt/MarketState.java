@@ -2,6 +2,7 @@ package io.ballast.tools.server.grvt;
 
 import io.ballast.core.codec.Side;
 import io.ballast.core.math.FixedPoint;
+import io.ballast.tools.server.CandleTape;
 import io.ballast.tools.server.VenueLink;
 
 import java.util.ArrayDeque;
@@ -51,6 +52,7 @@ final class MarketState
 
     private final VenueLink link;
     private final long[] values = new long[FIELDS.size()];
+    private final CandleTape candles = new CandleTape();
     private final ArrayDeque<Trade> trades = new ArrayDeque<>();
     private final ArrayDeque<Funding> fundings = new ArrayDeque<>();
     private long count;
@@ -103,6 +105,7 @@ final class MarketState
                 fundings.removeLast();
             }
         }
+        candles.mark(exchangeNs, mark, index);
         values[MARK] = mark;
         values[INDEX] = index;
         values[RATE] = rate;
@@ -114,6 +117,7 @@ final class MarketState
     Trade onTrade(final long exchangeNs, final Side taker, final long price, final long size)
     {
         timeNs = Math.max(timeNs, exchangeNs);
+        candles.trade(exchangeNs, price, size);
         final Trade trade = new Trade(++count, exchangeNs, taker, price, size, values[MARK], values[INDEX]);
         trades.addFirst(trade);
         if (trades.size() > KEPT_TRADES)
@@ -169,6 +173,11 @@ final class MarketState
         final long price = levels.isEmpty() ? 0 : side == Side.BUY ? levels.lastKey() : levels.firstKey();
         values[at] = price;
         values[at + 1] = levels.isEmpty() ? 0 : levels.get(price);
+    }
+
+    CandleTape candles()
+    {
+        return candles;
     }
 
     long mark()

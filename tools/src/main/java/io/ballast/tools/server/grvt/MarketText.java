@@ -2,6 +2,7 @@ package io.ballast.tools.server.grvt;
 
 import io.ballast.core.codec.Side;
 import io.ballast.tools.server.BookDelta;
+import io.ballast.tools.server.Candle;
 import io.ballast.tools.server.VenueLink;
 
 import java.util.Map;
@@ -107,6 +108,22 @@ final class MarketText
             .text("trade_id", trade.text())
             .text("venue", "ORDERBOOK")
             .flag("is_rpi", false)
+            .close();
+    }
+
+    void candle(final GrvtWriter json, final Candle candle)
+    {
+        json.open(Shape.CANDLE)
+            .id("open_time", candle.startNs())
+            .id("close_time", candle.endNs())
+            .amount("open", candle.open())
+            .amount("close", candle.close())
+            .amount("high", candle.high())
+            .amount("low", candle.low())
+            .amount("volume_b", candle.volume())
+            .amount("volume_q", candle.quoteVolume())
+            .number("trades", candle.trades())
+            .text("instrument", listing.symbol())
             .close();
     }
 

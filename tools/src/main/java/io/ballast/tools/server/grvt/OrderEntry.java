@@ -4,17 +4,12 @@ import io.ballast.core.codec.OrderType;
 import io.ballast.core.codec.Side;
 import io.ballast.core.codec.TimeInForce;
 import io.ballast.core.math.DecimalText;
-import io.ballast.gateway.grvt.GrvtAddress;
 import io.ballast.gateway.grvt.GrvtAmounts;
-import io.ballast.gateway.grvt.GrvtDomain;
 import io.ballast.gateway.grvt.GrvtOrderHash;
-import io.ballast.gateway.grvt.GrvtRecovery;
 import io.ballast.gateway.grvt.GrvtTimeInForce;
 
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Reads an order to create: its shape, then its signature. What depends on the market or the account is for the venue
@@ -22,22 +17,19 @@ import java.util.concurrent.TimeUnit;
  */
 final class OrderEntry
 {
-    private static final long MAX_AHEAD_NS = TimeUnit.DAYS.toNanos(30);
-    private static final long MAX_NONCE = 0xFFFF_FFFFL;
     private static final int DIGEST = 32;
 
     private final GrvtSetup setup;
     private final Listing listing;
-    private final GrvtDomain domain;
+    private final Signatures signatures;
     private final GrvtOrderHash hash = new GrvtOrderHash();
     private final byte[] structHash = new byte[DIGEST];
-    private final byte[] digest = new byte[DIGEST];
 
-    OrderEntry(final GrvtSetup setup, final Listing listing)
+    OrderEntry(final GrvtSetup setup, final Listing listing, final Signatures signatures)
     {
         this.setup = setup;
         this.listing = listing;
-        domain = new GrvtDomain(setup.chainId());
+        this.signatures = signatures;
     }
 
     /** Read an order at a time of the venue; refused where it is not in order. */
@@ -132,28 +124,19 @@ final class OrderEntry
         final GrvtOrder order,
         final long stampNs)
     {
-        order.signer = signature.text("signer");
-        order.r = signature.text("r");
-        order.s = signature.text("s");
-        order.expiration = signature.text("expiration");
-        order.nonce = signature.number("nonce", -1);
-        require(order.nonce >= 0 && order.nonce <= MAX_NONCE && signature.has("v"), GrvtError.MALFORMED);
-        order.asked.expiryNs = GrvtFields.unsigned(order.expiration == null ? "" : order.expiration, 0);
-        final long chainId = signature.id("chain_id", 0);
-        require(chainId == 0 || chainId == setup.chainId(), GrvtError.CHAIN);
-        require(setup.signer().equalsIgnoreCase(order.signer), GrvtError.SIGNER);
-        order.signer = setup.signer().toLowerCase(Locale.ROOT);
-
-        digest(sent, leg, order);
-        final GrvtRecovery.Outcome outcome =
-            GrvtRecovery.check(digest, order.r, order.s, signature.number("v", 0), order.signer);
-        require(outcome == GrvtRecovery.Outcome.VALID, GrvtError.of(outcome.code()));
-        order.v = (int)signature.number("v", 0);
-        require(order.asked.expiryNs > stampNs, GrvtError.EXPIRED);
-        require(order.asked.expiryNs - stampNs <= MAX_AHEAD_NS, GrvtError.EXPIRES_TOO_LATE);
+        final Signatures.Signed signed = signatures.read(signature);
+        order.signer = signed.signer().toLowerCase(Locale.ROOT);
+        order.r = signed.r();
+        order.s = signed.s();
+        order.v = (int)signed.v();
+        order.expiration = signed.expiration();
+        order.nonce = signed.nonce();
+        order.asked.expiryNs = signed.expirationNs();
+        hash(sent, leg, order);
+        order.digest = signatures.check(signed, structHash, stampNs);
     }
 
-    private void digest(final GrvtFields sent, final GrvtFields leg, final GrvtOrder order)
+    private void hash(final GrvtFields sent, final GrvtFields leg, final GrvtOrder order)
     {
         final boolean market = order.asked.type == OrderType.MARKET;
         hash.clear().leg(
@@ -167,7 +150,9 @@ final class OrderEntry
             final String fee = sent.text("builder_fee");
             order.builder = builder.toLowerCase(Locale.ROOT);
             order.builderFee = fee == null || fee.isEmpty() ? 0 : exact(fee, GrvtError.MALFORMED);
-            hash.builder(address(builder), fee == null || fee.isEmpty() ? 0 : cut(fee, GrvtAmounts.BUILDER_FEE_PLACES));
+            hash.builder(
+                Builders.address(builder),
+                fee == null || fee.isEmpty() ? 0 : cut(fee, GrvtAmounts.BUILDER_FEE_PLACES));
         }
         hash.order(
             setup.subAccountId(),
@@ -178,20 +163,6 @@ final class OrderEntry
             (int)order.nonce,
             order.asked.expiryNs,
             structHash);
-        domain.digest(structHash, digest);
-        order.digest = HexFormat.of().formatHex(digest);
-    }
-
-    private static byte[] address(final String text)
-    {
-        try
-        {
-            return GrvtAddress.parse(text);
-        }
-        catch (final IllegalArgumentException ex)
-        {
-            throw GrvtError.MALFORMED.refused();
-        }
     }
 
     /** Whether an id or an address says that there is none: absent, empty, or nothing but zeros. */

@@ -73,11 +73,12 @@ enum Shape
     SUB_ACCOUNTS("sub_account_ids"),
 
     MARKET_REQUEST("instrument", "depth", "limit", "start_time", "end_time", "cursor", "kind", "base", "quote",
-        "is_active"),
+        "is_active", "interval", "type"),
     INSTRUMENT("instrument", "instrument_hash", "base", "quote", "kind", "expiry", "strike_price", "venues",
         "settlement_period", "base_decimals", "quote_decimals", "tick_size", "min_size", "create_time",
         "max_position_size", "funding_interval_hours", "adjusted_funding_rate_cap", "adjusted_funding_rate_floor",
         "min_notional"),
+    CANDLE("open_time", "close_time", "open", "close", "high", "low", "volume_b", "volume_q", "trades", "instrument"),
     BOOK("event_time", "instrument", "bids", "asks"),
     LEVEL("price", "size", "num_orders"),
     TICKER("event_time", "instrument", "mark_price", "index_price", "last_price", "last_size", "mid_price",

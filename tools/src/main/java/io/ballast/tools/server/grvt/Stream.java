@@ -4,16 +4,20 @@ import java.util.List;
 
 /**
  * The streams and the selectors they take: {@code <instrument>@<rate>}, {@code @<rate>-<depth>} or {@code @<count>} on
- * the market's door, {@code <account>} or {@code <account>-<instrument>} on the trading door.
+ * the market's door, {@code <account>} or {@code <account>-<instrument>} on the trading door. No order here is for the
+ * better prices of retail clients, so the books with and without those are the same.
  */
 enum Stream
 {
     BOOK_DELTA("v1.book.d", List.of(50, 100, 500, 1000), List.of()),
     BOOK_SNAP("v1.book.s", List.of(500, 1000), List.of(10, 50, 100, 500)),
+    RPI_BOOK_DELTA("v1.rpi.book.d", BOOK_DELTA.rates, List.of()),
+    RPI_BOOK_SNAP("v1.rpi.book.s", BOOK_SNAP.rates, BOOK_SNAP.counts),
     MINI_DELTA("v1.mini.d", List.of(0, 50, 100, 200, 500, 1000, 5000), List.of()),
     MINI_SNAP("v1.mini.s", List.of(200, 500, 1000, 5000), List.of()),
     TICKER_DELTA("v1.ticker.d", List.of(0, 50, 100, 200, 500, 1000, 5000), List.of()),
     TICKER_SNAP("v1.ticker.s", List.of(200, 500, 1000, 5000), List.of()),
+    CANDLE("v1.candle", List.of(), List.of()),
     TRADE("v1.trade", List.of(), List.of(50, 200, 500, 1000)),
     ORDER("v1.order", List.of(), List.of()),
     STATE("v1.state", List.of(), List.of()),
@@ -38,6 +42,12 @@ enum Stream
     String text()
     {
         return text;
+    }
+
+    /** Whether its messages say what changed in the book. */
+    boolean isBookDelta()
+    {
+        return this == BOOK_DELTA || this == RPI_BOOK_DELTA;
     }
 
     boolean isPrivate()
@@ -74,6 +84,11 @@ enum Stream
         final int at = selector.indexOf('@');
         require(at >= 0, GrvtError.SELECTOR);
         require(selector.substring(0, at).equals(listing.symbol()), GrvtError.INSTRUMENT);
+        if (this == CANDLE)
+        {
+            return new Feed(this, selector, socket, lite, CandleSpan.of(selector.substring(at + 1)),
+                setup.firstSequence());
+        }
         final String[] numbers = selector.substring(at + 1).split("-", -1);
         final boolean both = !rates.isEmpty() && !counts.isEmpty();
         require(numbers.length == (both ? 2 : 1), GrvtError.SELECTOR);
