@@ -110,7 +110,7 @@ final class BackpackFeed
         {
             link.onContent(nowNs);
             checkNs = nowNs + settings.depthSilenceNs();
-            if (tries == 0 && !book.trusted())
+            if (tries == 0 && !asked && !book.trusted())
             {
                 askAtNs = Math.min(askAtNs, nowNs);
             }
