@@ -6,6 +6,7 @@ import io.ballast.bench.rig.RingPath;
 import io.ballast.bench.suite.BookBenchmark;
 import io.ballast.bench.suite.CodecBenchmark;
 import io.ballast.bench.suite.EngineBenchmark;
+import io.ballast.bench.suite.FrameBenchmark;
 import io.ballast.bench.suite.JournalBenchmark;
 import io.ballast.bench.suite.PathBenchmark;
 import io.ballast.bench.suite.RiskBenchmark;
@@ -18,12 +19,13 @@ import java.util.regex.Pattern;
 /**
  * A benchmark and what it is compared with: the method of its name and the one with {@code Baseline} after it.
  *
- * @param name  of the benchmark and its method.
- * @param suite class that holds both.
- * @param pace  how JMH is to run it.
- * @param path  that it measures, if it is one over two threads; else null.
+ * @param name    of the benchmark and its method.
+ * @param suite   class that holds both.
+ * @param pace    how JMH is to run it.
+ * @param path    that it measures, if it is one over two threads; else null.
+ * @param changes level changes that one operation applies to a book, 0 for what applies none.
  */
-record Comparison(String name, Class<?> suite, Pace pace, Supplier<HotPath> path)
+record Comparison(String name, Class<?> suite, Pace pace, Supplier<HotPath> path, int changes)
 {
     /** How JMH runs a benchmark. */
     enum Pace
@@ -51,6 +53,9 @@ record Comparison(String name, Class<?> suite, Pace pace, Supplier<HotPath> path
         new Comparison("decimalParse", CodecBenchmark.class, Pace.STEADY),
         new Comparison("decimalPut", CodecBenchmark.class, Pace.STEADY),
         new Comparison("bookUpdate", BookBenchmark.class, Pace.STEADY),
+        new Comparison("backpackDepth", FrameBenchmark.LEVELS),
+        new Comparison("backpackLevel", 1),
+        new Comparison("grvtDepth", FrameBenchmark.LEVELS),
         new Comparison("backpackOrder", SignatureBenchmark.class, Pace.STEADY),
         new Comparison("grvtOrder", SignatureBenchmark.class, Pace.STEADY),
         new Comparison("journalAppend", JournalBenchmark.class, Pace.BATCHES),
@@ -58,12 +63,17 @@ record Comparison(String name, Class<?> suite, Pace pace, Supplier<HotPath> path
 
     private Comparison(final String name, final Class<?> suite, final Pace pace)
     {
-        this(name, suite, pace, null);
+        this(name, suite, pace, null, 0);
+    }
+
+    private Comparison(final String name, final int changes)
+    {
+        this(name, FrameBenchmark.class, Pace.STEADY, null, changes);
     }
 
     private Comparison(final String name, final Supplier<HotPath> path)
     {
-        this(name, PathBenchmark.class, Pace.TWO_THREADS, path);
+        this(name, PathBenchmark.class, Pace.TWO_THREADS, path, 0);
     }
 
     /** Those whose name contains a match. */

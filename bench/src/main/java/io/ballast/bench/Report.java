@@ -13,6 +13,7 @@ final class Report
 {
     private static final String ROW_HEADING = "%-16s %12s %12s %8s %9s%n";
     private static final String ROW = "%-16s %12.1f %12.1f %8.2f %9d%n";
+    private static final String CHANGES = "%s: %.0f level changes per second%n";
     private static final String LATENCY_HEADING = "%-16s %8s %9s %9s %9s %9s %11s%n";
     private static final String LATENCY = "%-16s %8d %9d %9d %9d %9d %11d%n";
     private static final String THROUGHPUT_HEADING = "%8s %10s %10s %9s %10s %11s %14s%n";
@@ -35,6 +36,13 @@ final class Report
             text.append(String.format(
                 ROW, row.name(), row.score(), row.baseline(), row.ratio(), row.bytesPerOp()));
         }
+        for (final Row row : rows)
+        {
+            if (row.changes() != 0)
+            {
+                text.append(String.format(CHANGES, row.name(), row.changesPerSecond()));
+            }
+        }
         return text.toString();
     }
 
@@ -49,8 +57,12 @@ final class Report
                 .text("unit", Row.UNIT)
                 .number("baseline", decimal(row.baseline()))
                 .number("ratio", decimal(row.ratio()))
-                .number("bytesPerOp", row.bytesPerOp())
-                .end();
+                .number("bytesPerOp", row.bytesPerOp());
+            if (row.changes() != 0)
+            {
+                json.number("changesPerSecond", decimal(row.changesPerSecond()));
+            }
+            json.end();
         }
         return json.end().toString();
     }

@@ -46,7 +46,9 @@ final class Rounds
         {
             bytesPerOp = PathBytes.perOp(comparison.path());
         }
-        return new Row(comparison.name(), median(scores), median(baselines), Math.round(bytesPerOp));
+        return new Row(
+            comparison.name(), median(scores), median(baselines), Math.round(bytesPerOp),
+            comparison.changes());
     }
 
     private Fork fork(final String method)

@@ -39,7 +39,7 @@ class ComparisonTest
         final Limits limits = Limits.load();
         for (final Comparison comparison : Comparison.ALL)
         {
-            assertEquals(List.of(), limits.failures(new Row(comparison.name(), 0, 1, 0)), comparison.name());
+            assertEquals(List.of(), limits.failures(new Row(comparison.name(), 0, 1, 0, 0)), comparison.name());
         }
     }
 

@@ -14,29 +14,29 @@ class LimitsTest
     @Test
     void shouldPassAtTheLimits()
     {
-        assertEquals(List.of(), limits.failures(new Row("codec", 25, 10, 8)));
+        assertEquals(List.of(), limits.failures(new Row("codec", 25, 10, 8, 0)));
     }
 
     @Test
     void shouldNameTheGateThatFails()
     {
         assertEquals(
-            List.of("codec: bytes per op: 9 > 8"), limits.failures(new Row("codec", 25, 10, 9)));
+            List.of("codec: bytes per op: 9 > 8"), limits.failures(new Row("codec", 25, 10, 9, 0)));
         assertEquals(
-            List.of("codec: ratio: 2.60 > 2.50"), limits.failures(new Row("codec", 26, 10, 8)));
+            List.of("codec: ratio: 2.60 > 2.50"), limits.failures(new Row("codec", 26, 10, 8, 0)));
     }
 
     @Test
     void shouldFailARatioThatIsNoNumber()
     {
-        assertEquals(1, limits.failures(new Row("codec", 0, 0, 0)).size());
+        assertEquals(1, limits.failures(new Row("codec", 0, 0, 0, 0)).size());
     }
 
     @Test
     void shouldFailWithoutALimit()
     {
         assertEquals(
-            List.of("other: no limit in bench-limits.toml"), limits.failures(new Row("other", 1, 1, 0)));
+            List.of("other: no limit in bench-limits.toml"), limits.failures(new Row("other", 1, 1, 0, 0)));
     }
 
     @Test

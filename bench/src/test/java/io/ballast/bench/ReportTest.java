@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class ReportTest
 {
     private final Report report = new Report(List.of("-XX:+UseSerialGC"));
-    private final List<Row> rows = List.of(new Row("codec", 12.34567, 4, 16));
+    private final List<Row> rows = List.of(new Row("codec", 12.34567, 4, 16, 0));
 
     @Test
     void shouldPrintOneJsonObject() throws IOException
@@ -50,5 +51,15 @@ class ReportTest
         assertTrue(text.contains("\njdk      " + Runtime.version()), text);
         assertTrue(text.contains("\nflags    -XX:+UseSerialGC\n"), text);
         assertTrue(text.contains("codec"), text);
+        assertFalse(text.contains("level changes"), text);
+    }
+
+    @Test
+    void shouldTellLevelChangesWhereABookIsMeasured()
+    {
+        final List<Row> books = List.of(new Row("backpackDepth", 19_500, 10_000, 0, 39));
+        assertTrue(
+            report.text(books).contains("backpackDepth: 2000000 level changes per second"), report.text(books));
+        assertTrue(report.json(books).contains("\"bytesPerOp\":0,\"changesPerSecond\":2000000.000"), report.json(books));
     }
 }
