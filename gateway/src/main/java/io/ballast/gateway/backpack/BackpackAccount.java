@@ -116,6 +116,11 @@ final class BackpackAccount
 
     void onText(final long nowNs, final DirectBuffer buffer, final int offset, final int length)
     {
+        if (!link.isOpen())
+        {
+            // Given up already: what it still says belongs to nobody.
+            return;
+        }
         switch (frame.read(buffer, offset, length))
         {
             case DATA -> onData(nowNs);

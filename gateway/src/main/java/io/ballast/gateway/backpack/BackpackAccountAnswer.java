@@ -80,12 +80,12 @@ final class BackpackAccountAnswer
                 case "futuresTakerFee" -> takerFeeRate = json.decimal();
                 case "autoBorrowSettlements" ->
                 {
-                    borrowTold = value.isBoolean();
+                    borrowTold = isFlag(value);
                     autoBorrow = json.flag();
                 }
                 case "liquidating" ->
                 {
-                    liquidatingTold = value.isBoolean();
+                    liquidatingTold = isFlag(value);
                     liquidating = json.flag();
                 }
                 default -> json.skip();
@@ -93,6 +93,11 @@ final class BackpackAccountAnswer
         }
         return json.complete() && makerFeeRate != JsonFrame.INVALID && takerFeeRate != JsonFrame.INVALID &&
             borrowTold && liquidatingTold;
+    }
+
+    private static boolean isFlag(final JsonToken value)
+    {
+        return value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_FALSE;
     }
 
     private boolean begin(final HttpResponse response)

@@ -35,7 +35,8 @@ final class BackpackDeskTest
         venue.quote(7);
         final ScriptedVenue.Asked asked = venue.expect(CREATE);
         assertEquals("{\"clientId\":7,\"orderType\":\"Limit\",\"postOnly\":true,\"price\":\"2936\"," +
-            "\"quantity\":\"0.2\",\"side\":\"Bid\",\"symbol\":\"ETH_USDC_PERP\",\"timeInForce\":\"GTC\"}", asked.body());
+            "\"quantity\":\"0.2\",\"side\":\"Bid\",\"symbol\":\"ETH_USDC_PERP\",\"timeInForce\":\"GTC\"}",
+            asked.body());
         assertEquals((venue.nowNs + ScriptedVenue.OFFSET) / ScriptedVenue.MS, Long.parseLong(asked.timestamp()), 1);
         assertSigned("instruction=orderExecute&clientId=7&orderType=Limit&postOnly=true&price=2936&quantity=0.2&" +
             "side=Bid&symbol=ETH_USDC_PERP&timeInForce=GTC", asked);

@@ -14,8 +14,8 @@ import java.util.SplittableRandom;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * Everything that the venue may say, bent: on both sockets and as the answer to every call. Nothing escapes, and what is
- * told is well formed, which the log checks. {@code -Dballast.fuzz.inputs=N} for more.
+ * Everything that the venue may say, bent: on both sockets and as the answer to every call. Nothing escapes, and what
+ * is told is well formed, which the log checks. {@code -Dballast.fuzz.inputs=N} for more.
  */
 final class BackpackFuzzTest
 {
@@ -23,7 +23,8 @@ final class BackpackFuzzTest
     private static final long SEED = Long.getLong("ballast.fuzz.seed", 20_261_122L);
     private static final int[] STATUS = {200, 200, 200, 200, 202, 204, 301, 400, 400, 401, 404, 408, 429, 500, 503};
     private static final String[] WORDS = {"null", "{}", "[]", "\"\"", "-1", "0", "1e9", "99999999999999999999", "true",
-        "\"\\u0000\"", "\"\u00e9\"", ",", ":", "\"", "{", "}", "[", "]", "-", ".", "0.000000001", "9223372036854775807"};
+        "\"\\u0000\"", "\"\u00e9\"", ",", ":", "\"", "{", "}", "[", "]", "-", ".", "0.000000001",
+        "9223372036854775807"};
 
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final List<String> samples = new ArrayList<>();
@@ -67,8 +68,8 @@ final class BackpackFuzzTest
         samples.add(ScriptedVenue.MARKET);
         samples.add(ScriptedVenue.ACCOUNT);
         samples.add(ScriptedVenue.COLLATERAL);
-        samples.add("{\"stream\":\"account.orderUpdate\",\"data\":{\"e\":\"orderFill\",\"T\":1,\"s\":\"ETH_USDC_PERP\"," +
-            "\"c\":7,\"S\":\"Bid\",\"i\":\"51\",\"z\":\"0.2\",\"l\":\"0.2\",\"L\":\"2936\",\"t\":77,\"m\":false," +
+        samples.add("{\"stream\":\"account.orderUpdate\",\"data\":{\"e\":\"orderFill\",\"T\":1," +
+            "\"s\":\"ETH_USDC_PERP\",\"c\":7,\"S\":\"Bid\",\"i\":\"51\",\"z\":\"0.2\",\"l\":\"0.2\",\"L\":\"2936\",\"t\":77,\"m\":false," +
             "\"n\":\"0.29\",\"N\":\"USDC\"}}");
         samples.add("{\"stream\":\"depth.ETH_USDC_PERP\",\"data\":{\"T\":1,\"e\":\"depth\",\"s\":\"ETH_USDC_PERP\"," +
             "\"a\":[[\"2937\",\"1\"]],\"b\":[[\"2935\",\"0\"]],\"U\":41,\"u\":41}}");

@@ -253,7 +253,8 @@ final class BackpackSessionTest
         return switch (event.executionType())
         {
             case FILL -> start + DecimalText.format(event.lastQuantity()) + "@" + DecimalText.format(event.lastPrice());
-            case CANCELLED, EXPIRED -> start + DecimalText.format(event.cumulativeQuantity()) + " " + event.rejectClass();
+            case CANCELLED, EXPIRED ->
+                start + DecimalText.format(event.cumulativeQuantity()) + " " + event.rejectClass();
             default -> start + event.rejectClass();
         };
     }
