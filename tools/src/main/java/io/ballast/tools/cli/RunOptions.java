@@ -177,7 +177,7 @@ final class RunOptions
                 "Backpack has no test network, and a hedge needs two venues: venues=testnet");
             default -> throw new ConfigException("must be wire, sim or live: venues=" + name);
         };
-        if (mode == TimeMode.VIRTUAL && kind != VenueKind.SIM)
+        if (mode == TimeMode.VIRTUAL && (kind == VenueKind.LIVE || endpoints != null))
         {
             throw new ConfigException("sockets know real time only: time=virtual, venues=" + name);
         }

@@ -16,11 +16,9 @@ import io.ballast.tools.wire.Endpoints;
 import io.ballast.tools.wire.LoopbackServers;
 import io.ballast.tools.wire.ThrowawayKeys;
 import io.ballast.tools.wire.VenueClients;
+import io.ballast.tools.wire.VirtualWiredVenues;
 import io.ballast.tools.wire.WiredVenues;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.function.BooleanSupplier;
@@ -52,7 +50,7 @@ record VenueOpening(RunPlan plan, RunVenues venues)
         return switch (access.kind())
         {
             case SIM -> simulated(plan);
-            case WIRE -> access.endpoints() == null ? loopback(plan, stop) : connect(
+            case WIRE -> access.endpoints() == null ? servers(plan, stop) : connect(
                 plan, Endpoints.read(access.endpoints()), access.endpoints(), "endpoints " + access.endpoints(), stop);
             case LIVE -> connect(plan, Endpoints.LIVE, null, "live", stop);
         };
@@ -83,10 +81,37 @@ record VenueOpening(RunPlan plan, RunVenues venues)
         }
     }
 
+    private static VenueOpening servers(final RunPlan plan, final BooleanSupplier stop)
+    {
+        if (plan.time() == TimeMode.REAL)
+        {
+            return loopback(plan, stop);
+        }
+        final Market market = plan.market().open(plan.configuration(), plan.seed());
+        try
+        {
+            final RunPlan adapted =
+                plan.with(assumed(RunStart.onStepsOf(market, plan.market(), plan.configuration())));
+            return new VenueOpening(adapted, new VirtualWiredVenues(
+                market, adapted.configuration(), plan.faults(), plan.seed()));
+        }
+        catch (final IllegalArgumentException ex)
+        {
+            market.close();
+            throw new ConfigException(ex.getMessage(), ex);
+        }
+        catch (final RuntimeException ex)
+        {
+            market.close();
+            throw ex;
+        }
+    }
+
     /** Servers of this run alone, with keys that live as long as they do. */
     private static VenueOpening loopback(final RunPlan plan, final BooleanSupplier stop)
     {
         final Market market = plan.market().open(plan.configuration(), plan.seed());
+        final ThrowawayKeys keys = ThrowawayKeys.of(new SecureRandom().nextLong(), CHAIN_ID);
         final RunPlan adapted;
         final LoopbackServers servers;
         try
@@ -97,7 +122,7 @@ record VenueOpening(RunPlan plan, RunVenues venues)
                     adapted.configuration().sim(),
                     plan.faults(),
                     plan.seed(),
-                    ThrowawayKeys.of(new SecureRandom().nextLong(), CHAIN_ID),
+                    keys,
                     LoopbackServers.Order.ANY,
                     null),
                 ShiftedFlow.from(market, System.currentTimeMillis() * MILLISECOND_NS));
@@ -116,7 +141,7 @@ record VenueOpening(RunPlan plan, RunVenues venues)
         {
             return new VenueOpening(adapted, prepared(adapted, new WiredVenues(
                 servers.told().where(),
-                new VenueClients(credentials(servers.told()), adapted.configuration(), CHAIN_ID, plan.seed()),
+                new VenueClients(keys.credentials(), adapted.configuration(), CHAIN_ID, plan.seed()),
                 ClientSettings.DEFAULT,
                 servers,
                 market.description() + ", servers on loopback"), stop));
@@ -125,30 +150,6 @@ record VenueOpening(RunPlan plan, RunVenues venues)
         {
             servers.close();
             throw ex;
-        }
-    }
-
-    /** By the same way as anybody else's: a file that only its owner can read, gone at once. */
-    private static Credentials credentials(final Endpoints.Told told)
-    {
-        try
-        {
-            final Path directory = Files.createTempDirectory("ballast-keys");
-            final Path file = directory.resolve("endpoints.json");
-            try
-            {
-                told.write(file);
-                return Credentials.read(file);
-            }
-            finally
-            {
-                Files.deleteIfExists(file);
-                Files.deleteIfExists(directory);
-            }
-        }
-        catch (final IOException ex)
-        {
-            throw new UncheckedIOException("keys of the loopback servers", ex);
         }
     }
 

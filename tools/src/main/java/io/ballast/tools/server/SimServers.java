@@ -24,7 +24,7 @@ import io.ballast.tools.venue.Faults;
 import io.ballast.tools.venue.SimConfig;
 import io.ballast.tools.venue.SimVenues;
 import io.ballast.tools.venue.WireTap;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.DirectBuffer;
 
 import java.nio.ByteOrder;
 import java.util.SplittableRandom;
@@ -203,7 +203,7 @@ public final class SimServers
         return nowNs;
     }
 
-    private void onEvent(final UnsafeBuffer buffer, final int offset, final int length)
+    private void onEvent(final DirectBuffer buffer, final int offset, final int length)
     {
         final int templateId = buffer.getShort(
             offset + MessageHeaderDecoder.templateIdEncodingOffset(), ByteOrder.LITTLE_ENDIAN);

@@ -1,6 +1,6 @@
 package io.ballast.tools.venue;
 
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.DirectBuffer;
 
 /**
  * Takes encoded input messages as they would come out of a gateway.
@@ -11,9 +11,9 @@ public interface EventSink
     /**
      * One message, complete but for the event time, which its handler sets.
      *
-     * @param buffer holding it; valid during the call, in which its event time may be written.
+     * @param buffer holding it; valid during the call.
      * @param offset of its message header, always 0.
      * @param length header included.
      */
-    void onEvent(UnsafeBuffer buffer, int offset, int length);
+    void onEvent(DirectBuffer buffer, int offset, int length);
 }

@@ -3,11 +3,13 @@ package io.ballast.tools.wire;
 import io.ballast.gateway.backpack.BackpackSigner;
 import io.ballast.gateway.grvt.GrvtAddress;
 import io.ballast.gateway.grvt.GrvtSigner;
+import io.ballast.gateway.key.Credentials;
 import io.ballast.gateway.key.Secret;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -78,6 +80,21 @@ public record ThrowawayKeys(
     private static Secret secret(final String text)
     {
         return new Secret(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The same as a client reads them.
+     *
+     * @return to be closed.
+     */
+    public Credentials credentials()
+    {
+        return Credentials.environment(Map.of(
+            "BALLAST_BACKPACK_SECRET", secret,
+            "BALLAST_BACKPACK_API_KEY", apiKey,
+            "BALLAST_GRVT_API_KEY", grvtApiKey,
+            "BALLAST_GRVT_PRIVATE_KEY", privateKey,
+            "BALLAST_GRVT_SUB_ACCOUNT", Long.toUnsignedString(subAccount)));
     }
 
     /** Nothing of it. */

@@ -102,20 +102,10 @@ public final class WiredVenues implements RunVenues
         {
             loop.onClose();
         }
-        facts[0] = clients.inEffect(Leg.PRIMARY, told("backpack", primary));
-        facts[1] = clients.inEffect(Leg.HEDGE, told("grvt", hedge));
+        facts[0] = clients.inEffect(Leg.PRIMARY, VenueNotReadyException.told("backpack", primary));
+        facts[1] = clients.inEffect(Leg.HEDGE, VenueNotReadyException.told("grvt", hedge));
         clients.warm();
         startNs = wallNs();
-    }
-
-    private static VenueFacts told(final String venue, final VenueSetup setup)
-    {
-        if (setup.facts() == null)
-        {
-            throw new VenueNotReadyException(
-                venue + ": " + (setup.problem().isEmpty() ? "no answer in time" : setup.problem()));
-        }
-        return setup.facts();
     }
 
     @Override
@@ -133,13 +123,7 @@ public final class WiredVenues implements RunVenues
     @Override
     public long price()
     {
-        final long bid = facts[0].bestBid();
-        final long ask = facts[0].bestAsk();
-        if (bid <= 0 || ask <= 0)
-        {
-            throw new VenueNotReadyException("backpack: a side of the book is empty");
-        }
-        return bid + (ask - bid) / 2;
+        return VenueNotReadyException.mid("backpack", facts[0]);
     }
 
     @Override
