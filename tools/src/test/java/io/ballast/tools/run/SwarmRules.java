@@ -23,6 +23,43 @@ final class SwarmRules
         return rules;
     }
 
+    /** The same where the venues are behind wires: nobody acts as the operator, and wires have faults of their own. */
+    static List<Map<String, Object>> onWire(final SplittableRandom random)
+    {
+        final List<Map<String, Object>> rules = new ArrayList<>();
+        for (int i = random.nextInt(4); i >= 0; i--)
+        {
+            final Map<String, Object> rule = random.nextInt(3) == 0 ? wireRule(random) : rule(random);
+            if (!"operator".equals(rule.get("action")))
+            {
+                rules.add(rule);
+            }
+        }
+        return rules;
+    }
+
+    private static Map<String, Object> wireRule(final SplittableRandom random)
+    {
+        final Map<String, Object> rule = new HashMap<>();
+        rule.put("leg", random.nextBoolean() ? "primary" : "hedge");
+        final String window = random.nextInt(1, 10) + " s";
+        final String channel = random.nextBoolean() ? "orders" : "market";
+        switch (random.nextInt(7))
+        {
+            case 0 -> put(rule, "action", "throttle", "for", random.nextInt(1, 15) + " s", "after", window);
+            case 1 -> put(rule, "action", "logout", "after", window);
+            case 2 -> put(rule, "action", "slow", "for", random.nextInt(1, 10) + " s", "delay",
+                random.nextInt(100, 3000) + " ms", "after", window);
+            case 3 -> put(rule, "action", "garble", "channel", channel, "frames", random.nextLong(1, 6), "after", window);
+            case 4 -> put(rule, "action", "drop_frame", "channel", channel, "frames", random.nextLong(1, 6), "after",
+                window);
+            case 5 -> put(rule, "action", "duplicate_frame", "channel", channel, "frames", random.nextLong(1, 6), "after",
+                window);
+            default -> put(rule, "action", "cold", "for", random.nextInt(1, 20) + " s", "after", window);
+        }
+        return rule;
+    }
+
     private static Map<String, Object> rule(final SplittableRandom random)
     {
         final Map<String, Object> rule = new HashMap<>();

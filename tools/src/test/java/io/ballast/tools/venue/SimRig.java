@@ -30,6 +30,7 @@ import io.ballast.core.math.DecimalText;
 import io.ballast.core.message.EventType;
 import io.ballast.tools.market.FlowListener;
 import io.ballast.tools.market.MarketFlow;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 import java.util.ArrayList;
@@ -274,7 +275,7 @@ final class SimRig
         log.add((nowNs - START_NS) / MILLISECOND_NS + " " + text);
     }
 
-    private void onEvent(final UnsafeBuffer event, final int offset, final int length)
+    private void onEvent(final DirectBuffer event, final int offset, final int length)
     {
         nowNs = event.getLong(EventWriter.RECEIVED_OFFSET);
         tap.onEvent(event, offset, length);

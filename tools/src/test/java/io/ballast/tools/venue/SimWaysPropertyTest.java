@@ -9,7 +9,7 @@ import io.ballast.core.codec.Side;
 import io.ballast.core.fixture.Seeds;
 import io.ballast.core.instrument.Leg;
 import io.ballast.core.message.EventType;
-import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -58,7 +58,7 @@ class SimWaysPropertyTest
         private int books;
         private int reports;
 
-        void onEvent(final UnsafeBuffer event, final int offset, final int length)
+        void onEvent(final DirectBuffer event, final int offset, final int length)
         {
             final EventType type = EventType.of(event, offset);
             if (type == EventType.BOOK && book.wrapAndApplyHeader(event, offset, header).instrumentId() == 0)
