@@ -93,11 +93,12 @@ public final class BackpackServer implements VenueServer
         final MarketTape tape = new MarketTape();
         final OrderText text = new OrderText(link.view(), clock);
         account = new AccountText(link.view(), clock);
-        publicCalls = new PublicCalls(link.view(), clock, tape, replies);
         orders = new OrderCalls(link, wire, replies, text, setup.acceptedPercent());
         queries = new QueryCalls(link, wire, replies, orders, text, account, clock);
         clients = new Clients(wire, clerk);
-        market = new MarketStreams(link, clock, clients, tape);
+        final Klines klines = new Klines(link.view().instrument(), clock, clients);
+        publicCalls = new PublicCalls(link.view(), clock, tape, klines, replies);
+        market = new MarketStreams(link, clock, clients, tape, klines);
         streams = new AccountStreams(link.view(), clock, clients, text, account);
         routes = Map.ofEntries(
             Map.entry("GET /api/v1/account", new Route("accountQuery", queries::account)),

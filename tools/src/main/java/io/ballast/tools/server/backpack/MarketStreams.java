@@ -24,6 +24,7 @@ final class MarketStreams
     private final WireClock clock;
     private final Clients clients;
     private final MarketTape tape;
+    private final Klines klines;
     private final Instrument instrument;
     private final String depth;
     private final String bookTicker;
@@ -39,8 +40,14 @@ final class MarketStreams
     private long tickerNs = Long.MAX_VALUE;
     private long openInterestNs = Long.MAX_VALUE;
 
-    MarketStreams(final VenueLink link, final WireClock clock, final Clients clients, final MarketTape tape)
+    MarketStreams(
+        final VenueLink link,
+        final WireClock clock,
+        final Clients clients,
+        final MarketTape tape,
+        final Klines klines)
     {
+        this.klines = klines;
         this.link = link;
         this.clock = clock;
         this.clients = clients;
@@ -179,11 +186,13 @@ final class MarketStreams
                 .number("t", last.id());
             publish(trade);
         }
+        klines.onTrade(nowNs, event.exchangeNs(), event.price(), event.quantity());
     }
 
     void onMark(final long nowNs, final MarkPriceEventDecoder event)
     {
         tape.mark(event.fundingRate(), event.nextFundingNs());
+        klines.onMark(event.exchangeNs(), event.markPrice(), event.indexPrice());
         if (clients.listens(markPrice))
         {
             open(nowNs).number("T", clock.us(event.exchangeNs()))

@@ -5,6 +5,8 @@ import io.ballast.core.math.FixedPoint;
 import io.ballast.core.math.Rounding;
 import io.ballast.tools.venue.VenueView;
 
+import java.util.List;
+
 /**
  * What anybody may read, apart from the book.
  */
@@ -17,14 +19,21 @@ final class PublicCalls
     private final VenueView view;
     private final WireClock clock;
     private final MarketTape tape;
+    private final Klines klines;
     private final Replies replies;
     private final JsonText json = new JsonText();
 
-    PublicCalls(final VenueView view, final WireClock clock, final MarketTape tape, final Replies replies)
+    PublicCalls(
+        final VenueView view,
+        final WireClock clock,
+        final MarketTape tape,
+        final Klines klines,
+        final Replies replies)
     {
         this.view = view;
         this.clock = clock;
         this.tape = tape;
+        this.klines = klines;
         this.replies = replies;
     }
 
@@ -58,7 +67,12 @@ final class PublicCalls
             case "/api/v1/markPrices" -> markPrices(call);
             case "/api/v1/openInterest" -> openInterest(call);
             case "/api/v1/fundingRates" -> fundingRates(call);
-            case "/api/v1/trades" -> trades(call);
+            case "/api/v1/trades", "/api/v1/trades/history" -> trades(call);
+            case "/api/v1/klines" ->
+            {
+                symbol(call, Problem.INVALID_SYMBOL);
+                klines.write(call, json);
+            }
             default ->
             {
                 return false;
@@ -221,8 +235,11 @@ final class PublicCalls
     private void trades(final Call call)
     {
         symbol(call, Problem.INVALID_SYMBOL);
+        final int limit = (int)call.number("limit", DEFAULT_ROWS, MAX_TRADES);
+        final List<MarketTape.Trade> newest = tape.trades(MarketTape.KEPT_TRADES);
+        final int first = (int)Math.min(newest.size(), call.number("offset", 0, Integer.MAX_VALUE));
         json.list();
-        for (final MarketTape.Trade trade : tape.trades((int)call.number("limit", DEFAULT_ROWS, MAX_TRADES)))
+        for (final MarketTape.Trade trade : newest.subList(first, Math.min(newest.size(), first + limit)))
         {
             json.open()
                 .number("id", trade.id())
