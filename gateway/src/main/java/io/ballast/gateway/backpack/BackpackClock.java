@@ -4,11 +4,10 @@ import io.ballast.core.math.DecimalText;
 import io.ballast.gateway.session.VenueFacts;
 import io.ballast.gateway.transport.ByteText;
 
-import java.util.Arrays;
-
 /**
- * How far Backpack's clock stands from event time: the median of several round trips, each taken to have been answered
- * in its middle. Before the first measurement the wall clock stands in for it.
+ * How far Backpack's clock stands from event time: told by the shortest of several round trips, taken to have been
+ * answered in its middle, for half a trip is the most that it can be wrong by (RFC 5905, clock filter). Before the first
+ * measurement the wall clock stands in for it.
  */
 final class BackpackClock
 {
@@ -19,8 +18,9 @@ final class BackpackClock
     private static final long LONGEST_TRIP_NS = 2_000_000_000L;
     private static final long MOST_MS = 10_000_000_000_000L;
 
-    private final long[] samples = new long[SAMPLES];
     private int taken;
+    private long shortestNs;
+    private long sampleNs;
     private boolean known;
     private long offsetNs;
     private long wallOffsetNs;
@@ -83,11 +83,16 @@ final class BackpackClock
         {
             return false;
         }
-        samples[taken++] = ms * MILLISECOND_NS + HALF_MILLISECOND_NS - (sentNs + (nowNs - sentNs) / 2);
+        final long tripNs = nowNs - sentNs;
+        if (taken++ == 0 || tripNs < shortestNs)
+        {
+            shortestNs = tripNs;
+            sampleNs = ms * MILLISECOND_NS + HALF_MILLISECOND_NS - (sentNs + tripNs / 2);
+        }
         return true;
     }
 
-    /** Take over the median once there are enough samples. */
+    /** Take over what the shortest trip said once there are enough. */
     boolean measured()
     {
         if (taken < SAMPLES)
@@ -95,8 +100,7 @@ final class BackpackClock
             return false;
         }
         taken = 0;
-        Arrays.sort(samples);
-        offsetNs = samples[SAMPLES / 2];
+        offsetNs = sampleNs;
         known = true;
         return true;
     }
