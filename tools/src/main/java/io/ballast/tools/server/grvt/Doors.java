@@ -203,7 +203,7 @@ final class Doors
             }
             final GrvtFields fields = GrvtFields.of(buffer, offset, length, Shape.RPC, socket.lite());
             final String id = fields.has("id") ? Long.toString(fields.number("id", 0)) : null;
-            if (!fields.has("params"))
+            if (!fields.has("jsonrpc") && !fields.has("params"))
             {
                 // The venue's own client speaks the older framing on whatever socket it is given.
                 old(nowNs, socket, GrvtFields.of(buffer, offset, length, Shape.OLD_SUBSCRIBE, false));
@@ -221,7 +221,7 @@ final class Doors
     private void rpc(final long nowNs, final Feeds.Socket socket, final Call call, final GrvtFields fields)
     {
         final String method = call.method();
-        if (method == null)
+        if (method == null || !fields.has("params"))
         {
             throw GrvtError.MALFORMED.refused();
         }

@@ -146,6 +146,10 @@ final class PublicClientsTest
         rig.market(listener -> listener.onLevel(Side.BUY, n("2936.8"), n("7")));
         rig.pass(100);
         assertEquals("7.0", JsonFields.of(rig.frame(socket)).get("f.b.0.s"));
+        rig.text(socket, "{\"jsonrpc\":\"2.0\",\"method\":\"subscribe\",\"id\":8}");
+        final Map<String, String> refused = JsonFields.of(rig.frame(socket));
+        assertEquals("1003", refused.get("error.code"));
+        assertEquals("8", refused.get("id"));
     }
 
     @Test
