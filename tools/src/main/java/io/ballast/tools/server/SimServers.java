@@ -33,7 +33,7 @@ import java.util.SplittableRandom;
  * The venue model behind two servers.
  * <pre>
  *  sockets or        ServerListener                    commands
- *  virtual wire ───► VenueServer (primary, hedge) ───► VenueLink ───► SimVenues
+ *  virtual wire ───► VenueServer (primary, hedge) ───► VenueModel ───► SimVenues
  *       ▲                 │      ▲                                        │
  *       └──── Wire ◄──────┘      └──── messages, by the venue ◄───────────┘
  * </pre>
@@ -48,7 +48,7 @@ public final class SimServers
     private final SimVenues venues;
     private final VenueServer[] servers = new VenueServer[Leg.COUNT];
     private final Wire[] wires = new Wire[Leg.COUNT];
-    private final VenueLink[] links = new VenueLink[Leg.COUNT];
+    private final VenueModel[] models = new VenueModel[Leg.COUNT];
     private long nowNs;
 
     /**
@@ -87,8 +87,8 @@ public final class SimServers
         for (int i = 0; i < Leg.COUNT; i++)
         {
             wires[i] = new Wire(random.split());
-            links[i] = new VenueLink(venues, Leg.of(i));
-            servers[i] = (i == 0 ? primary : hedge).create(links[i], wires[i]);
+            models[i] = new VenueModel(venues, Leg.of(i));
+            servers[i] = (i == 0 ? primary : hedge).create(models[i], wires[i]);
         }
         venues.tap(new Tap());
     }
@@ -100,7 +100,7 @@ public final class SimServers
         public void onBook(
             final Leg leg, final boolean withOwn, final boolean gap, final boolean crossed, final long exchangeNs)
         {
-            links[leg.ordinal()].book().publish(withOwn, gap, crossed, exchangeNs);
+            models[leg.ordinal()].book().publish(withOwn, gap, crossed, exchangeNs);
         }
 
         @Override
@@ -214,7 +214,7 @@ public final class SimServers
         {
             final long sequence = buffer.getLong(
                 offset + BODY + CommandSentEventDecoder.commandSequenceEncodingOffset(), ByteOrder.LITTLE_ENDIAN);
-            servers[VenueLink.legOf(sequence).ordinal()].onVenueEvent(nowNs, buffer, offset, length);
+            servers[VenueModel.legOf(sequence).ordinal()].onVenueEvent(nowNs, buffer, offset, length);
         }
         else if (templateId != OperatorEventDecoder.TEMPLATE_ID)
         {

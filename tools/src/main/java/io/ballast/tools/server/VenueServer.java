@@ -19,11 +19,11 @@ public interface VenueServer extends ServerListener
         /**
          * Make it.
          *
-         * @param link to the model of its venue.
-         * @param wire to its clients.
+         * @param model of its venue.
+         * @param wire  to its clients.
          * @return not yet called.
          */
-        VenueServer create(VenueLink link, Wire wire);
+        VenueServer create(VenueModel model, Wire wire);
     }
 
     /**

@@ -8,9 +8,9 @@ import io.ballast.gateway.net.ServerDoors;
 import io.ballast.tools.market.Market;
 import io.ballast.tools.server.SimServers;
 import io.ballast.tools.server.backpack.BackpackServer;
-import io.ballast.tools.server.backpack.BackpackSetup;
+import io.ballast.tools.server.backpack.BackpackServerSettings;
 import io.ballast.tools.server.grvt.GrvtServer;
-import io.ballast.tools.server.grvt.GrvtSetup;
+import io.ballast.tools.server.grvt.GrvtServerSettings;
 import io.ballast.tools.venue.Faults;
 import io.ballast.tools.venue.LedgerDump;
 import io.ballast.tools.venue.SimConfig;
@@ -80,9 +80,11 @@ public final class LoopbackServers implements AutoCloseable
             order.faults(),
             market.startNs(),
             order.seed(),
-            (link, wire) -> new BackpackServer(BackpackSetup.of(keys.apiKey(), 0), link, wire),
-            (link, wire) -> new GrvtServer(
-                GrvtSetup.of(keys.grvtApiKey(), keys.signer(), keys.subAccount(), keys.chainId()), link, wire));
+            (model, wire) -> new BackpackServer(BackpackServerSettings.of(keys.apiKey(), 0), model, wire),
+            (model, wire) -> new GrvtServer(
+                GrvtServerSettings.of(keys.grvtApiKey(), keys.signer(), keys.subAccount(), keys.chainId()),
+                model,
+                wire));
         scheme = order.doors().get(0).certificate() == null ? "http" : "https";
         final Ledgers ledgers = order.ledger() == null ? null : new Ledgers(order.ledger());
         backpack = loop.listen(servers.server(Leg.PRIMARY), order.doors().subList(0, 2));

@@ -12,9 +12,9 @@ import io.ballast.tools.run.RunVenues;
 import io.ballast.tools.run.VenueLink;
 import io.ballast.tools.server.SimServers;
 import io.ballast.tools.server.backpack.BackpackServer;
-import io.ballast.tools.server.backpack.BackpackSetup;
+import io.ballast.tools.server.backpack.BackpackServerSettings;
 import io.ballast.tools.server.grvt.GrvtServer;
-import io.ballast.tools.server.grvt.GrvtSetup;
+import io.ballast.tools.server.grvt.GrvtServerSettings;
 import io.ballast.tools.venue.DiscreteVenues;
 import io.ballast.tools.venue.EventSink;
 import io.ballast.tools.venue.Faults;
@@ -57,9 +57,9 @@ public final class VirtualWiredVenues implements RunVenues
             faults,
             market.startNs(),
             seed,
-            (link, wire) -> new BackpackServer(BackpackSetup.of(keys.apiKey(), 0), link, wire),
-            (link, wire) -> new GrvtServer(
-                GrvtSetup.of(keys.grvtApiKey(), keys.signer(), keys.subAccount(), CHAIN_ID), link, wire));
+            (model, wire) -> new BackpackServer(BackpackServerSettings.of(keys.apiKey(), 0), model, wire),
+            (model, wire) -> new GrvtServer(
+                GrvtServerSettings.of(keys.grvtApiKey(), keys.signer(), keys.subAccount(), CHAIN_ID), model, wire));
         clients = new VenueClients(keys.credentials(), configuration, CHAIN_ID, seed);
         wires = new VirtualWires(
             servers,

@@ -30,6 +30,7 @@ import io.ballast.tools.server.ManualFlow;
 import io.ballast.tools.server.SilentServer;
 import io.ballast.tools.server.SimServers;
 import io.ballast.tools.server.grvt.GrvtServer;
+import io.ballast.tools.server.grvt.GrvtServerSettings;
 import io.ballast.tools.venue.Faults;
 import io.ballast.tools.venue.SimConfig;
 import io.ballast.tools.venue.VenueSetting;
@@ -91,9 +92,9 @@ final class GrvtWireTest
         }
         servers = new SimServers(
             SimConfig.defaults().with(VenueSetting.LATENCY_JITTER.of(Leg.HEDGE), "0 s"), new ManualFlow(), flow,
-            Faults.of(tables), START, 1, (link, to) -> new SilentServer(),
-            (link, to) -> new GrvtServer(io.ballast.tools.server.grvt.GrvtSetup
-                .of("key", account.signer().toString(), account.subAccountId(), 325).sessions(sessionNs), link, to));
+            Faults.of(tables), START, 1, (model, to) -> new SilentServer(),
+            (model, to) -> new GrvtServer(GrvtServerSettings
+                .of("key", account.signer().toString(), account.subAccountId(), 325).sessions(sessionNs), model, to));
         wire = new VirtualWire(2 * MS, MS, 5);
         servers.attach(Leg.HEDGE, wire.serverSide());
         for (int second = 0; second < 600; second++)

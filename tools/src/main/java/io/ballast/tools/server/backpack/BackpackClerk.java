@@ -19,18 +19,18 @@ final class BackpackClerk
     private static final long MAX_AHEAD_MS = 600_000;
     private static final String HISTORY = "/wapi/v1/history/";
 
-    private final BackpackSetup setup;
+    private final BackpackServerSettings settings;
     private final WireClock clock;
     private final BackpackVerifier verifier;
     private final BackpackText text = new BackpackText();
     private final ArrayDeque<Long> requests = new ArrayDeque<>();
     private final ArrayDeque<Long> histories = new ArrayDeque<>();
 
-    BackpackClerk(final BackpackSetup setup, final WireClock clock)
+    BackpackClerk(final BackpackServerSettings settings, final WireClock clock)
     {
-        this.setup = setup;
+        this.settings = settings;
         this.clock = clock;
-        verifier = new BackpackVerifier(setup.apiKey());
+        verifier = new BackpackVerifier(settings.apiKey());
     }
 
     /** A signed request comes in. */
@@ -39,7 +39,7 @@ final class BackpackClerk
         final ByteText key = request.find("X-API-Key");
         final ByteText signature = request.find("X-Signature");
         final ByteText timestamp = request.find("X-Timestamp");
-        if (key == null || signature == null || timestamp == null || !key.is(setup.apiKey()))
+        if (key == null || signature == null || timestamp == null || !key.is(settings.apiKey()))
         {
             throw Problem.UNAUTHORIZED;
         }
@@ -74,7 +74,7 @@ final class BackpackClerk
     /** A subscription to private streams: key, signature, timestamp, window. */
     boolean subscribes(final List<String> signature, final long nowNs)
     {
-        if (signature.size() != 4 || !signature.get(0).equals(setup.apiKey()))
+        if (signature.size() != 4 || !signature.get(0).equals(settings.apiKey()))
         {
             return false;
         }
@@ -129,8 +129,8 @@ final class BackpackClerk
     private void count(final Call call)
     {
         final boolean history = call.path.startsWith(HISTORY);
-        if (isFull(requests, setup.requestsPerMinute(), call.nowNs) ||
-            history && isFull(histories, setup.historyPerMinute(), call.nowNs))
+        if (isFull(requests, settings.requestsPerMinute(), call.nowNs) ||
+            history && isFull(histories, settings.historyPerMinute(), call.nowNs))
         {
             throw Problem.THROTTLED;
         }

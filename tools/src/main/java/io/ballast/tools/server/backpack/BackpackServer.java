@@ -19,7 +19,7 @@ import io.ballast.core.codec.SessionState;
 import io.ballast.core.codec.TradeEventDecoder;
 import io.ballast.core.codec.WallClockEventDecoder;
 import io.ballast.gateway.transport.HttpRequest;
-import io.ballast.tools.server.VenueLink;
+import io.ballast.tools.server.VenueModel;
 import io.ballast.tools.server.VenueServer;
 import io.ballast.tools.server.Wire;
 import org.agrona.DirectBuffer;
@@ -41,7 +41,7 @@ public final class BackpackServer implements VenueServer
 {
     private static final int UNAVAILABLE = 503;
 
-    private final VenueLink link;
+    private final VenueModel model;
     private final Wire wire;
     private final WireClock clock;
     private final BackpackClerk clerk;
@@ -79,27 +79,27 @@ public final class BackpackServer implements VenueServer
     /**
      * A server that has not been called yet.
      *
-     * @param setup how it is.
-     * @param link  to the model of its venue, which must have Backpack's profile.
-     * @param wire  to its clients.
+     * @param settings how it is.
+     * @param model    the model of its venue, which must have Backpack's profile.
+     * @param wire     to its clients.
      */
-    public BackpackServer(final BackpackSetup setup, final VenueLink link, final Wire wire)
+    public BackpackServer(final BackpackServerSettings settings, final VenueModel model, final Wire wire)
     {
-        this.link = link;
+        this.model = model;
         this.wire = wire;
-        clock = new WireClock(setup.wallOffsetNs());
-        clerk = new BackpackClerk(setup, clock);
+        clock = new WireClock(settings.wallOffsetNs());
+        clerk = new BackpackClerk(settings, clock);
         replies = new Replies(wire);
         final MarketTape tape = new MarketTape();
-        final OrderText text = new OrderText(link.view(), clock);
-        account = new AccountText(link.view(), clock);
-        orders = new OrderCalls(link, wire, replies, text, setup.acceptedPercent());
-        queries = new QueryCalls(link, wire, replies, orders, text, account, clock);
+        final OrderText text = new OrderText(model.view(), clock);
+        account = new AccountText(model.view(), clock);
+        orders = new OrderCalls(model, wire, replies, text, settings.acceptedPercent());
+        queries = new QueryCalls(model, wire, replies, orders, text, account, clock);
         clients = new Clients(wire, clerk);
-        final Klines klines = new Klines(link.view().instrument(), clock, clients);
-        publicCalls = new PublicCalls(link.view(), clock, tape, klines, replies);
-        market = new MarketStreams(link, clock, clients, tape, klines);
-        streams = new AccountStreams(link.view(), clock, clients, text, account);
+        final Klines klines = new Klines(model.view().instrument(), clock, clients);
+        publicCalls = new PublicCalls(model.view(), clock, tape, klines, replies);
+        market = new MarketStreams(model, clock, clients, tape, klines);
+        streams = new AccountStreams(model.view(), clock, clients, text, account);
         routes = Map.ofEntries(
             Map.entry("GET /api/v1/account", new Route("accountQuery", queries::account)),
             Map.entry("PATCH /api/v1/account", new Route("accountUpdate", this::update)),
@@ -127,7 +127,7 @@ public final class BackpackServer implements VenueServer
         {
             wire.drop(exchange);
         }
-        else if (link.isUp(Channel.ORDERS))
+        else if (model.isUp(Channel.ORDERS))
         {
             try
             {
@@ -198,7 +198,7 @@ public final class BackpackServer implements VenueServer
     @Override
     public int onConnect(final long nowNs, final long socket, final HttpRequest handshake)
     {
-        if (wire.isCold(nowNs) || !link.isUp(Channel.MARKET) && !link.isUp(Channel.ORDERS))
+        if (wire.isCold(nowNs) || !model.isUp(Channel.MARKET) && !model.isUp(Channel.ORDERS))
         {
             return UNAVAILABLE;
         }

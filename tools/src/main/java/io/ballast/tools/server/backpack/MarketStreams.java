@@ -5,7 +5,7 @@ import io.ballast.core.codec.MarkPriceEventDecoder;
 import io.ballast.core.codec.TradeEventDecoder;
 import io.ballast.core.instrument.Instrument;
 import io.ballast.tools.server.BookDelta;
-import io.ballast.tools.server.VenueLink;
+import io.ballast.tools.server.VenueModel;
 
 import java.util.Map;
 
@@ -20,7 +20,7 @@ final class MarketStreams
     private static final long SECOND_NS = 1_000 * MILLISECOND_NS;
     private static final long MINUTE_NS = 60 * SECOND_NS;
 
-    private final VenueLink link;
+    private final VenueModel model;
     private final WireClock clock;
     private final Clients clients;
     private final MarketTape tape;
@@ -41,18 +41,18 @@ final class MarketStreams
     private long openInterestNs = Long.MAX_VALUE;
 
     MarketStreams(
-        final VenueLink link,
+        final VenueModel model,
         final WireClock clock,
         final Clients clients,
         final MarketTape tape,
         final Klines klines)
     {
         this.klines = klines;
-        this.link = link;
+        this.model = model;
         this.clock = clock;
         this.clients = clients;
         this.tape = tape;
-        instrument = link.view().instrument();
+        instrument = model.view().instrument();
         final String symbol = instrument.symbol();
         depth = "depth." + symbol;
         bookTicker = "bookTicker." + symbol;
@@ -92,7 +92,7 @@ final class MarketStreams
 
     void onBook(final long nowNs, final BookEventDecoder event)
     {
-        final BookDelta delta = link.book().arrived(event.bookSequence(), event.exchangeNs());
+        final BookDelta delta = model.book().arrived(event.bookSequence(), event.exchangeNs());
         if (delta == null)
         {
             return;
@@ -243,7 +243,7 @@ final class MarketStreams
         if (openInterestNs <= nowNs)
         {
             openInterestNs = clients.listens(openInterest) ? next(nowNs, MINUTE_NS) : Long.MAX_VALUE;
-            open(nowNs).text("e", "openInterest").decimal("o", Math.abs(link.view().ledger().position()))
+            open(nowNs).text("e", "openInterest").decimal("o", Math.abs(model.view().ledger().position()))
                 .text("s", instrument.symbol());
             publish(openInterest);
         }

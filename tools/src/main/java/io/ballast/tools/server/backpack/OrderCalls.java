@@ -4,7 +4,7 @@ import io.ballast.core.codec.ExecutionEventDecoder;
 import io.ballast.core.codec.ExecutionType;
 import io.ballast.core.codec.OrderStatus;
 import io.ballast.core.codec.RejectClass;
-import io.ballast.tools.server.VenueLink;
+import io.ballast.tools.server.VenueModel;
 import io.ballast.tools.server.Wire;
 import io.ballast.tools.venue.VenueOrder;
 
@@ -26,7 +26,7 @@ final class OrderCalls
 
     private static final long PATIENCE_NS = 60_000_000_000L;
 
-    private final VenueLink link;
+    private final VenueModel model;
     private final Wire wire;
     private final Replies replies;
     private final OrderText text;
@@ -37,14 +37,14 @@ final class OrderCalls
     private final List<Cancel> cancels = new ArrayList<>();
 
     OrderCalls(
-        final VenueLink link, final Wire wire, final Replies replies, final OrderText text, final int acceptedPercent)
+        final VenueModel model, final Wire wire, final Replies replies, final OrderText text, final int acceptedPercent)
     {
-        this.link = link;
+        this.model = model;
         this.wire = wire;
         this.replies = replies;
         this.text = text;
         this.acceptedPercent = acceptedPercent;
-        form = new OrderForm(link.view(), link.book());
+        form = new OrderForm(model.view(), model.book());
     }
 
     /** The orders of one request. */
@@ -91,8 +91,8 @@ final class OrderCalls
         {
             if (problems[i] == null)
             {
-                final VenueLink.Order order = form.read(call.bodies.get(i));
-                creates.add(new Create(order.clientOrderId, batch, i, link.order(call.nowNs, order), call.nowNs));
+                final VenueModel.Order order = form.read(call.bodies.get(i));
+                creates.add(new Create(order.clientOrderId, batch, i, model.order(call.nowNs, order), call.nowNs));
             }
             else
             {
@@ -123,9 +123,9 @@ final class OrderCalls
     /** One order by either id. */
     void cancel(final Call call)
     {
-        OrderForm.requireSymbol(call.field("symbol"), link.view());
+        OrderForm.requireSymbol(call.field("symbol"), model.view());
         final long id = id(call.field("orderId"), call.field("clientId"));
-        cancels.add(new Cancel(id, call.exchange, link.cancel(call.nowNs, id, 0), call.nowNs));
+        cancels.add(new Cancel(id, call.exchange, model.cancel(call.nowNs, id, 0), call.nowNs));
         shed(cancels.size() > MAX_WAITING ? cancels.remove(0).exchange : -1);
     }
 
@@ -145,7 +145,7 @@ final class OrderCalls
             }
             return id;
         }
-        final VenueOrder order = link.view().order(orderId);
+        final VenueOrder order = model.view().order(orderId);
         return order == null ? ClientIds.NOBODY : order.clientOrderId();
     }
 
@@ -181,7 +181,7 @@ final class OrderCalls
 
     private boolean isSilenced(final long id)
     {
-        final VenueOrder order = link.view().order(id);
+        final VenueOrder order = model.view().order(id);
         return order != null && order.silenced();
     }
 
@@ -230,7 +230,7 @@ final class OrderCalls
                     replies.problem(nowNs, batch.exchange, Problem.refusal(status, words));
                 }
             }
-            default -> answer(nowNs, batch, create.index, order(batch, link.view().order(create.id)));
+            default -> answer(nowNs, batch, create.index, order(batch, model.view().order(create.id)));
         }
     }
 
@@ -284,7 +284,7 @@ final class OrderCalls
         {
             case CANCEL_ACCEPTED ->
             {
-                final VenueOrder order = link.view().order(cancel.id);
+                final VenueOrder order = model.view().order(cancel.id);
                 if (order == null || order.status() != OrderStatus.CANCELLED || wire.draw(100) < acceptedPercent)
                 {
                     replies.empty(nowNs, cancel.exchange, 202);

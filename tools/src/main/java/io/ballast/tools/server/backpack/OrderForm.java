@@ -7,7 +7,7 @@ import io.ballast.core.math.DecimalText;
 import io.ballast.core.math.FixedPoint;
 import io.ballast.core.math.Rounding;
 import io.ballast.tools.server.PublishedBook;
-import io.ballast.tools.server.VenueLink;
+import io.ballast.tools.server.VenueModel;
 import io.ballast.tools.venue.VenueView;
 
 import java.util.Map;
@@ -24,7 +24,7 @@ final class OrderForm
     private final VenueView view;
     private final PublishedBook book;
     private final ClientIds ids = new ClientIds();
-    private final VenueLink.Order order = new VenueLink.Order();
+    private final VenueModel.Order order = new VenueModel.Order();
 
     OrderForm(final VenueView view, final PublishedBook book)
     {
@@ -45,7 +45,7 @@ final class OrderForm
     }
 
     /** Valid until the next call. */
-    VenueLink.Order read(final Map<String, BodyReader.Value> body)
+    VenueModel.Order read(final Map<String, BodyReader.Value> body)
     {
         requireSymbol(text(body, "symbol"), view);
         supported(body);

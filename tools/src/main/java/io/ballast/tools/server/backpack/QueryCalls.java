@@ -10,7 +10,7 @@ import io.ballast.core.codec.QueryKind;
 import io.ballast.core.codec.QueryResult;
 import io.ballast.core.codec.Side;
 import io.ballast.tools.server.PublishedBook;
-import io.ballast.tools.server.VenueLink;
+import io.ballast.tools.server.VenueModel;
 import io.ballast.tools.server.Wire;
 import io.ballast.tools.venue.VenueOrder;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -27,7 +27,7 @@ final class QueryCalls
     private static final long PATIENCE_NS = 60_000_000_000L;
     private static final List<String> DEPTH_LIMITS = List.of("5", "10", "20", "50", "100", "500", "1000");
 
-    private final VenueLink link;
+    private final VenueModel model;
     private final Wire wire;
     private final Replies replies;
     private final OrderCalls orders;
@@ -38,7 +38,7 @@ final class QueryCalls
     private final Long2ObjectHashMap<Question> questions = new Long2ObjectHashMap<>();
 
     QueryCalls(
-        final VenueLink link,
+        final VenueModel model,
         final Wire wire,
         final Replies replies,
         final OrderCalls orders,
@@ -46,7 +46,7 @@ final class QueryCalls
         final AccountText account,
         final WireClock clock)
     {
-        this.link = link;
+        this.model = model;
         this.wire = wire;
         this.replies = replies;
         this.orders = orders;
@@ -58,7 +58,7 @@ final class QueryCalls
     private void ask(
         final Call call, final QueryKind kind, final long id, final long sinceNs, final Question.Answer answer)
     {
-        questions.put(link.query(call.nowNs, kind, id, sinceNs), new Question(call, answer));
+        questions.put(model.query(call.nowNs, kind, id, sinceNs), new Question(call, answer));
     }
 
     // ------------------------------------------------------------------ requests
@@ -99,15 +99,15 @@ final class QueryCalls
     /** Everything that rests ends; what does is found out by asking behind it. */
     void cancelAll(final Call call)
     {
-        OrderForm.requireSymbol(call.field("symbol"), link.view());
-        final List<VenueOrder> resting = link.view().orders(order -> order.status() == OrderStatus.OPEN);
+        OrderForm.requireSymbol(call.field("symbol"), model.view());
+        final List<VenueOrder> resting = model.view().orders(order -> order.status() == OrderStatus.OPEN);
         if ("ConditionalOrder".equals(call.field("orderType")))
         {
             resting.clear();
         }
         else
         {
-            link.cancelAll(call.nowNs);
+            model.cancelAll(call.nowNs);
         }
         ask(call, QueryKind.OPEN_ORDERS, 0, 0, question ->
         {
@@ -149,7 +149,7 @@ final class QueryCalls
         final long id = orderId == null ? ClientIds.NOBODY : orders.id(orderId, null);
         ask(call, QueryKind.ORDER, id, 0, question ->
         {
-            final List<VenueOrder> known = link.view().orders(order ->
+            final List<VenueOrder> known = model.view().orders(order ->
                 order.orderId() != 0 && (orderId == null || OrderText.id(order).equals(orderId)) &&
                 order.status() != OrderStatus.PENDING && order.status() != OrderStatus.REJECTED);
             question.page = Page.of(call, known.size());
@@ -231,7 +231,7 @@ final class QueryCalls
     private void optionalSymbol(final Call call)
     {
         final String symbol = call.query.get("symbol");
-        if (symbol != null && !symbol.equals(link.view().instrument().symbol()))
+        if (symbol != null && !symbol.equals(model.view().instrument().symbol()))
         {
             throw Problem.INVALID_SYMBOL;
         }
@@ -253,7 +253,7 @@ final class QueryCalls
             json.open().close();
             return;
         }
-        final PublishedBook book = link.book();
+        final PublishedBook book = model.book();
         json.open().name("asks").list();
         book.levels(Side.SELL).entrySet().stream().limit(limit).forEach(this::level);
         json.end().name("bids").list();
@@ -275,7 +275,7 @@ final class QueryCalls
         final Question question = questions.get(event.queryId());
         if (question != null)
         {
-            question.add(event, link.view().order(event.clientOrderId()));
+            question.add(event, model.view().order(event.clientOrderId()));
         }
     }
 

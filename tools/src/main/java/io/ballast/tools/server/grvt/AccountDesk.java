@@ -12,7 +12,7 @@ final class AccountDesk
 {
     private static final int KEPT_PAYMENTS = 1000;
 
-    private final GrvtSetup setup;
+    private final GrvtServerSettings settings;
     private final Listing listing;
     private final Replies replies;
     private final TradingDesk trading;
@@ -27,7 +27,7 @@ final class AccountDesk
     }
 
     AccountDesk(
-        final GrvtSetup setup,
+        final GrvtServerSettings settings,
         final Listing listing,
         final Replies replies,
         final TradingDesk trading,
@@ -35,7 +35,7 @@ final class AccountDesk
         final AccountText text,
         final Builders builders)
     {
-        this.setup = setup;
+        this.settings = settings;
         this.listing = listing;
         this.replies = replies;
         this.trading = trading;
@@ -62,7 +62,7 @@ final class AccountDesk
     private void ofAccount(final long nowNs, final Call call, final String method, final Body body)
     {
         final GrvtFields fields = body.as(Shape.ACCOUNT_REQUEST);
-        if (fields.has("sub_account_id") && fields.id("sub_account_id", 0) != setup.subAccountId())
+        if (fields.has("sub_account_id") && fields.id("sub_account_id", 0) != settings.subAccountId())
         {
             throw GrvtError.NOT_AUTHORIZED.refused();
         }
@@ -109,7 +109,7 @@ final class AccountDesk
         {
             json.open(Shape.FUNDING_PAYMENT)
                 .id("event_time", payment.timeNs)
-                .id("sub_account_id", setup.subAccountId())
+                .id("sub_account_id", settings.subAccountId())
                 .text("instrument", listing.symbol())
                 .text("currency", listing.quote())
                 .amount("amount", -payment.received)
@@ -123,7 +123,7 @@ final class AccountDesk
     private void subAccounts(final long nowNs, final Call call)
     {
         replies.begin(call).open(Shape.SUB_ACCOUNTS)
-            .texts("sub_account_ids", List.of(Long.toUnsignedString(setup.subAccountId()))).close();
+            .texts("sub_account_ids", List.of(Long.toUnsignedString(settings.subAccountId()))).close();
         replies.end(nowNs, call);
     }
 

@@ -2,7 +2,7 @@ package io.ballast.tools.server.grvt;
 
 import io.ballast.core.math.FixedPoint;
 import io.ballast.core.math.Rounding;
-import io.ballast.tools.server.VenueLink;
+import io.ballast.tools.server.VenueModel;
 import io.ballast.tools.venue.VenueLedger;
 
 import java.util.Locale;
@@ -15,18 +15,19 @@ final class AccountText
     private static final String NONE = "UNSPECIFIED";
     private static final int HUNDRED = 100;
 
-    private final GrvtSetup setup;
+    private final GrvtServerSettings settings;
     private final Listing listing;
-    private final VenueLink link;
+    private final VenueModel model;
     private final MarketState market;
     private long quoteUsd = FixedPoint.SCALE;
     private long leverage;
 
-    AccountText(final GrvtSetup setup, final Listing listing, final VenueLink link, final MarketState market)
+    AccountText(
+        final GrvtServerSettings settings, final Listing listing, final VenueModel model, final MarketState market)
     {
-        this.setup = setup;
+        this.settings = settings;
         this.listing = listing;
-        this.link = link;
+        this.model = model;
         this.market = market;
         leverage = listing.maxLeverage();
     }
@@ -58,7 +59,7 @@ final class AccountText
     {
         json.open(Shape.FILL)
             .id("event_time", fill.timeNs())
-            .id("sub_account_id", setup.subAccountId())
+            .id("sub_account_id", settings.subAccountId())
             .text("instrument", listing.symbol())
             .flag("is_buyer", fill.buyer())
             .flag("is_taker", fill.taker())
@@ -77,7 +78,7 @@ final class AccountText
             .text("venue", "ORDERBOOK")
             .flag("is_liquidation", fill.liquidation())
             .id("client_order_id", fill.clientOrderId())
-            .text("signer", setup.signer().toLowerCase(Locale.ROOT))
+            .text("signer", settings.signer().toLowerCase(Locale.ROOT))
             .text("broker", NONE)
             .flag("is_rpi", false)
             .text("builder", GrvtOrder.NO_ID)
@@ -88,15 +89,15 @@ final class AccountText
 
     void position(final GrvtWriter json, final long timeNs, final long size, final long entry, final long liquidation)
     {
-        final VenueLedger ledger = link.view().ledger();
-        final long mark = link.view().mark();
+        final VenueLedger ledger = model.view().ledger();
+        final long mark = model.view().mark();
         final long unrealized = FixedPoint.notional(mark - entry, size);
         final long atEntry = Math.abs(FixedPoint.notional(entry, size));
-        final long earned = link.view().equity() - ledger.startEquity() - ledger.transfers() - ledger.funding() +
+        final long earned = model.view().equity() - ledger.startEquity() - ledger.transfers() - ledger.funding() +
             ledger.fees();
         json.open(Shape.POSITION)
             .id("event_time", timeNs)
-            .id("sub_account_id", setup.subAccountId())
+            .id("sub_account_id", settings.subAccountId())
             .text("instrument", listing.symbol())
             .amount("size", size)
             .amount("notional", FixedPoint.notional(mark, size))
@@ -120,10 +121,10 @@ final class AccountText
     /** The position as the ledger has it now; nothing where it is flat. */
     void positions(final GrvtWriter json, final long timeNs)
     {
-        final VenueLedger ledger = link.view().ledger();
+        final VenueLedger ledger = model.view().ledger();
         if (ledger.position() != 0)
         {
-            position(json, timeNs, ledger.position(), ledger.entryPrice(), link.view().liquidationPrice());
+            position(json, timeNs, ledger.position(), ledger.entryPrice(), model.view().liquidationPrice());
         }
     }
 
@@ -135,11 +136,11 @@ final class AccountText
         final long initial,
         final long maintenance)
     {
-        final VenueLedger ledger = link.view().ledger();
-        final long unrealized = FixedPoint.notional(link.view().mark() - ledger.entryPrice(), ledger.position());
+        final VenueLedger ledger = model.view().ledger();
+        final long unrealized = FixedPoint.notional(model.view().mark() - ledger.entryPrice(), ledger.position());
         json.open(Shape.ACCOUNT)
             .id("event_time", timeNs)
-            .id("sub_account_id", setup.subAccountId())
+            .id("sub_account_id", settings.subAccountId())
             .text("margin_type", "SIMPLE_CROSS_MARGIN")
             .text("settle_currency", listing.quote())
             .amount("unrealized_pnl", unrealized)
@@ -163,7 +164,7 @@ final class AccountText
     void aggregated(final GrvtWriter json, final long equity, final long available)
     {
         json.open(Shape.AGGREGATED)
-            .text("main_account_id", setup.signer().toLowerCase(Locale.ROOT))
+            .text("main_account_id", settings.signer().toLowerCase(Locale.ROOT))
             .amount("total_equity", equity);
         balances(json, 0);
         json.list("vault_investments").close()

@@ -16,7 +16,7 @@ final class Builders
 {
     private static final int MAX_BUILDERS = 64;
 
-    private final GrvtSetup setup;
+    private final GrvtServerSettings settings;
     private final Replies replies;
     private final Signatures signatures;
     private final Clock clock;
@@ -27,9 +27,9 @@ final class Builders
     {
     }
 
-    Builders(final GrvtSetup setup, final Replies replies, final Signatures signatures, final Clock clock)
+    Builders(final GrvtServerSettings settings, final Replies replies, final Signatures signatures, final Clock clock)
     {
-        this.setup = setup;
+        this.settings = settings;
         this.replies = replies;
         this.signatures = signatures;
         this.clock = clock;
@@ -52,12 +52,12 @@ final class Builders
         final Signatures.Signed signed = signatures.read(body.object("signature", Shape.SIGNATURE));
         final String builder = body.loose("builder_account_id").toLowerCase(Locale.ROOT);
         final Rates rates = new Rates(body.loose("max_futures_fee_rate"), body.loose("max_spot_fee_rate"));
-        if (!setup.signer().equalsIgnoreCase(body.loose("main_account_id")))
+        if (!settings.signer().equalsIgnoreCase(body.loose("main_account_id")))
         {
             throw GrvtError.NOT_AUTHORIZED.refused();
         }
         signatures.check(signed, GrvtBuilderApproval.structHash(
-            address(setup.signer()), address(builder), rate(rates.futures), rate(rates.spot), (int)signed.nonce(),
+            address(settings.signer()), address(builder), rate(rates.futures), rate(rates.spot), (int)signed.nonce(),
             signed.expirationNs()), clock.stampNs(nowNs));
         if (approved.size() == MAX_BUILDERS && !approved.containsKey(builder))
         {

@@ -37,7 +37,7 @@ final class Doors
     private final Wire wire;
     private final Replies replies;
     private final Clock clock;
-    private final GrvtSetup setup;
+    private final GrvtServerSettings settings;
     private final Logins logins;
     private final Feeds feeds;
     private final AccountDesk account;
@@ -46,7 +46,7 @@ final class Doors
     private final GrvtWriter json = new GrvtWriter();
 
     Doors(
-        final GrvtSetup setup,
+        final GrvtServerSettings settings,
         final Signatures signatures,
         final Wire wire,
         final Replies replies,
@@ -56,7 +56,7 @@ final class Doors
         final MarketDesk market,
         final Subscriptions subscriptions)
     {
-        this.setup = setup;
+        this.settings = settings;
         this.wire = wire;
         this.replies = replies;
         this.clock = clock;
@@ -64,7 +64,7 @@ final class Doors
         this.account = account;
         this.market = market;
         this.subscriptions = subscriptions;
-        logins = new Logins(setup, signatures);
+        logins = new Logins(settings, signatures);
     }
 
     /** The channel of the model that stands behind a door. */
@@ -267,7 +267,7 @@ final class Doors
     {
         logins.clear();
         feeds.logout(TRADES, nowNs);
-        if (setup.cutsAtLogout())
+        if (settings.cutsAtLogout())
         {
             feeds.close(TRADES, nowNs, true);
         }
@@ -275,12 +275,12 @@ final class Doors
 
     long nextTimerNs()
     {
-        return setup.cutsAtLogout() ? feeds.firstEndNs() : VenueServer.NO_TIMER;
+        return settings.cutsAtLogout() ? feeds.firstEndNs() : VenueServer.NO_TIMER;
     }
 
     void onTimer(final long nowNs)
     {
-        if (setup.cutsAtLogout())
+        if (settings.cutsAtLogout())
         {
             feeds.close(TRADES, nowNs, true);
         }

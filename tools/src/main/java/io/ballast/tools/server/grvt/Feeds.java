@@ -20,7 +20,7 @@ final class Feeds
     private static final int MAX_FEEDS = 256;
 
     private final Wire wire;
-    private final GrvtSetup setup;
+    private final GrvtServerSettings settings;
     private final Listing listing;
     private final Map<Long, Socket> sockets = new LinkedHashMap<>();
     private final ByteText frame = new ByteText(CAPACITY);
@@ -50,10 +50,10 @@ final class Feeds
         void send(long nowNs, Feed feed);
     }
 
-    Feeds(final Wire wire, final GrvtSetup setup, final Listing listing)
+    Feeds(final Wire wire, final GrvtServerSettings settings, final Listing listing)
     {
         this.wire = wire;
-        this.setup = setup;
+        this.settings = settings;
         this.listing = listing;
     }
 
@@ -116,7 +116,7 @@ final class Feeds
         final List<Feed> added = new ArrayList<>();
         for (final String selector : selectors)
         {
-            added.add(stream.feed(selector, socket.id(), lite, setup, listing));
+            added.add(stream.feed(selector, socket.id(), lite, settings, listing));
         }
         for (final Feed feed : added)
         {

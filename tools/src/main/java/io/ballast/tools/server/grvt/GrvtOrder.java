@@ -1,6 +1,6 @@
 package io.ballast.tools.server.grvt;
 
-import io.ballast.tools.server.VenueLink;
+import io.ballast.tools.server.VenueModel;
 
 /**
  * An order as it was sent, to be echoed, and what has been told of it.
@@ -10,7 +10,7 @@ final class GrvtOrder
     /** What its sender is told before the venue has an id for it. */
     static final String NO_ID = "0x00";
 
-    final VenueLink.Order asked = new VenueLink.Order();
+    final VenueModel.Order asked = new VenueModel.Order();
     /** Digest that was signed, in hex: the same for the same order sent again. */
     String digest;
     String timeInForce;

@@ -18,7 +18,7 @@ import io.ballast.core.codec.TradeEventDecoder;
 import io.ballast.core.codec.WallClockEventDecoder;
 import io.ballast.gateway.transport.HttpRequest;
 import io.ballast.tools.server.BookDelta;
-import io.ballast.tools.server.VenueLink;
+import io.ballast.tools.server.VenueModel;
 import io.ballast.tools.server.VenueServer;
 import io.ballast.tools.server.Wire;
 import org.agrona.DirectBuffer;
@@ -39,7 +39,7 @@ public final class GrvtServer implements VenueServer
     private static final int CHANNELS = 2;
 
     private final Wire wire;
-    private final VenueLink link;
+    private final VenueModel model;
     private final Clock clock = new Clock();
     private final Feeds feeds;
     private final Doors doors;
@@ -69,31 +69,31 @@ public final class GrvtServer implements VenueServer
     /**
      * The server of one venue.
      *
-     * @param setup whom it knows.
-     * @param link  to the model.
-     * @param wire  to its clients.
+     * @param settings whom it knows.
+     * @param model    of the venue.
+     * @param wire     to its clients.
      */
-    public GrvtServer(final GrvtSetup setup, final VenueLink link, final Wire wire)
+    public GrvtServer(final GrvtServerSettings settings, final VenueModel model, final Wire wire)
     {
-        this.link = link;
+        this.model = model;
         this.wire = wire;
-        final Listing listing = new Listing(link.view().instrument());
+        final Listing listing = new Listing(model.view().instrument());
         final Replies replies = new Replies(wire);
-        final Signatures signatures = new Signatures(setup);
-        market = new MarketState(link, listing);
-        accountText = new AccountText(setup, listing, link, market);
-        final OrderText orderText = new OrderText(setup, listing);
-        final MarketText marketText = new MarketText(link, listing, market);
-        feeds = new Feeds(wire, setup, listing);
-        marketFeeds = new MarketFeeds(feeds, link, marketText, market);
-        privateFeeds = new PrivateFeeds(feeds, link, setup, orderText, accountText, clock);
+        final Signatures signatures = new Signatures(settings);
+        market = new MarketState(model, listing);
+        accountText = new AccountText(settings, listing, model, market);
+        final OrderText orderText = new OrderText(settings, listing);
+        final MarketText marketText = new MarketText(model, listing, market);
+        feeds = new Feeds(wire, settings, listing);
+        marketFeeds = new MarketFeeds(feeds, model, marketText, market);
+        privateFeeds = new PrivateFeeds(feeds, model, settings, orderText, accountText, clock);
         trading = new TradingDesk(
-            link, setup, replies, new OrderEntry(setup, listing, signatures), orderText, privateFeeds, clock);
-        questions = new QuestionDesk(link, replies, trading, orderText, accountText, clock);
-        account = new AccountDesk(setup, listing, replies, trading, questions, accountText,
-            new Builders(setup, replies, signatures, clock));
+            model, settings, replies, new OrderEntry(settings, listing, signatures), orderText, privateFeeds, clock);
+        questions = new QuestionDesk(model, replies, trading, orderText, accountText, clock);
+        account = new AccountDesk(settings, listing, replies, trading, questions, accountText,
+            new Builders(settings, replies, signatures, clock));
         final Subscriptions subscriptions = new Subscriptions(feeds, replies, marketFeeds, privateFeeds);
-        doors = new Doors(setup, signatures, wire, replies, clock, feeds, account,
+        doors = new Doors(settings, signatures, wire, replies, clock, feeds, account,
             new MarketDesk(listing, replies, market, marketText), subscriptions);
     }
 
@@ -107,7 +107,7 @@ public final class GrvtServer implements VenueServer
         {
             wire.drop(exchange);
         }
-        else if (link.isUp(channel))
+        else if (model.isUp(channel))
         {
             doors.onRequest(nowNs, exchange, request);
         }
@@ -125,7 +125,7 @@ public final class GrvtServer implements VenueServer
         final long nowNs, final long socket, final DirectBuffer buffer, final int offset, final int length)
     {
         final Feeds.Socket from = feeds.socket(socket);
-        if (from != null && link.isUp(Doors.channel(from.door())))
+        if (from != null && model.isUp(Doors.channel(from.door())))
         {
             doors.onText(nowNs, from, buffer, offset, length);
         }
@@ -196,7 +196,7 @@ public final class GrvtServer implements VenueServer
 
     private void onBook(final long nowNs, final BookEventDecoder event)
     {
-        final BookDelta delta = link.book().arrived(event.bookSequence(), event.exchangeNs());
+        final BookDelta delta = model.book().arrived(event.bookSequence(), event.exchangeNs());
         if (delta != null)
         {
             marketFeeds.onBook(nowNs, delta);

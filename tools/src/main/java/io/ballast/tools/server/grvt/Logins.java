@@ -25,23 +25,23 @@ final class Logins
     private static final DateTimeFormatter HTTP_DATE =
         DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
-    private final GrvtSetup setup;
+    private final GrvtServerSettings settings;
     private final Signatures signatures;
     private final String account;
     private final Map<String, Long> expiryNs = new HashMap<>();
     private long count;
 
-    Logins(final GrvtSetup setup, final Signatures signatures)
+    Logins(final GrvtServerSettings settings, final Signatures signatures)
     {
         this.signatures = signatures;
-        this.setup = setup;
-        account = "ACC:" + Long.toUnsignedString(setup.subAccountId(), Character.MAX_RADIX);
+        this.settings = settings;
+        account = "ACC:" + Long.toUnsignedString(settings.subAccountId(), Character.MAX_RADIX);
     }
 
     /** Refuses all keys but the one. */
     void prove(final String apiKey)
     {
-        if (!setup.apiKey().equals(apiKey))
+        if (!settings.apiKey().equals(apiKey))
         {
             throw GrvtError.NOT_AUTHENTICATED.refused();
         }
@@ -53,10 +53,10 @@ final class Logins
         try
         {
             final Signatures.Signed signed = signatures.read(wallet.object("signature", Shape.SIGNATURE));
-            if (setup.signer().equalsIgnoreCase(wallet.text("address")))
+            if (settings.signer().equalsIgnoreCase(wallet.text("address")))
             {
                 signatures.check(signed, GrvtWalletLogin.structHash(
-                    Builders.address(setup.signer()), (int)signed.nonce(), signed.expirationNs()), nowNs);
+                    Builders.address(settings.signer()), (int)signed.nonce(), signed.expirationNs()), nowNs);
                 return;
             }
         }
@@ -76,7 +76,7 @@ final class Logins
             throw GrvtError.RATE_LIMIT.refused();
         }
         // Whole seconds: the header has no finer ones, and a login must not end before it says.
-        final long untilNs = Math.floorDiv(nowNs + setup.sessionNs(), SECOND_NS) * SECOND_NS;
+        final long untilNs = Math.floorDiv(nowNs + settings.sessionNs(), SECOND_NS) * SECOND_NS;
         final String value = "session" + ++count + "x" + Long.toString(nowNs, Character.MAX_RADIX);
         expiryNs.put(value, untilNs);
         response.header("Set-Cookie").ascii(COOKIE).ascii(value).ascii("; Path=/; Expires=")
@@ -86,8 +86,8 @@ final class Logins
         json.begin(response.body(), false).open(Shape.LOGGED_IN)
             .text("status", "success")
             .text("location", "")
-            .id("sub_account_id", setup.subAccountId())
-            .text("funding_account_address", setup.signer())
+            .id("sub_account_id", settings.subAccountId())
+            .text("funding_account_address", settings.signer())
             .close();
     }
 

@@ -3,7 +3,7 @@ package io.ballast.tools.server.grvt;
 import io.ballast.tools.server.BookDelta;
 import io.ballast.tools.server.Candle;
 import io.ballast.tools.server.CandleTape;
-import io.ballast.tools.server.VenueLink;
+import io.ballast.tools.server.VenueModel;
 
 import java.util.List;
 
@@ -13,14 +13,14 @@ import java.util.List;
 final class MarketFeeds implements Feeds.Opening
 {
     private final Feeds feeds;
-    private final VenueLink link;
+    private final VenueModel model;
     private final MarketText text;
     private final MarketState market;
 
-    MarketFeeds(final Feeds feeds, final VenueLink link, final MarketText text, final MarketState market)
+    MarketFeeds(final Feeds feeds, final VenueModel model, final MarketText text, final MarketState market)
     {
         this.feeds = feeds;
-        this.link = link;
+        this.model = model;
         this.text = text;
         this.market = market;
     }
@@ -45,7 +45,7 @@ final class MarketFeeds implements Feeds.Opening
             {
                 text.book(feeds.begin(feed, true), Integer.MAX_VALUE);
                 feeds.end(feed, true);
-                feed.bookId = link.book().lastId();
+                feed.bookId = model.book().lastId();
                 feed.sent(nowNs);
             }
             case TRADE ->

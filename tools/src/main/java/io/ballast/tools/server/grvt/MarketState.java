@@ -3,7 +3,7 @@ package io.ballast.tools.server.grvt;
 import io.ballast.core.codec.Side;
 import io.ballast.core.math.FixedPoint;
 import io.ballast.tools.server.CandleTape;
-import io.ballast.tools.server.VenueLink;
+import io.ballast.tools.server.VenueModel;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ final class MarketState
     private static final int HOURS = FIELDS.indexOf("funding_interval_hours");
     private static final int NEXT = FIELDS.indexOf("next_funding_time");
 
-    private final VenueLink link;
+    private final VenueModel model;
     private final long[] values = new long[FIELDS.size()];
     private final CandleTape candles = new CandleTape();
     private final ArrayDeque<Trade> trades = new ArrayDeque<>();
@@ -88,9 +88,9 @@ final class MarketState
     {
     }
 
-    MarketState(final VenueLink link, final Listing listing)
+    MarketState(final VenueModel model, final Listing listing)
     {
-        this.link = link;
+        this.model = model;
         values[HOURS] = listing.fundingHours();
     }
 
@@ -137,7 +137,7 @@ final class MarketState
     /** Venue time of the latest of it. */
     long timeNs()
     {
-        return Math.max(timeNs, link.book().exchangeNs());
+        return Math.max(timeNs, model.book().exchangeNs());
     }
 
     /** The last trades, newest first. */
@@ -169,7 +169,7 @@ final class MarketState
 
     private void touch(final Side side, final int at)
     {
-        final NavigableMap<Long, Long> levels = link.book().levels(side);
+        final NavigableMap<Long, Long> levels = model.book().levels(side);
         final long price = levels.isEmpty() ? 0 : side == Side.BUY ? levels.lastKey() : levels.firstKey();
         values[at] = price;
         values[at + 1] = levels.isEmpty() ? 0 : levels.get(price);

@@ -3,7 +3,7 @@ package io.ballast.tools.server.grvt;
 import io.ballast.core.codec.Side;
 import io.ballast.tools.server.BookDelta;
 import io.ballast.tools.server.Candle;
-import io.ballast.tools.server.VenueLink;
+import io.ballast.tools.server.VenueModel;
 
 import java.util.Map;
 
@@ -15,13 +15,13 @@ final class MarketText
     /** A rate at 1e-12 is a percentage at 1e-10. */
     static final int PERCENT_PLACES = 10;
 
-    private final VenueLink link;
+    private final VenueModel model;
     private final Listing listing;
     private final MarketState market;
 
-    MarketText(final VenueLink link, final Listing listing, final MarketState market)
+    MarketText(final VenueModel model, final Listing listing, final MarketState market)
     {
-        this.link = link;
+        this.model = model;
         this.listing = listing;
         this.market = market;
     }
@@ -29,9 +29,9 @@ final class MarketText
     /** The book as it was last published, so many levels a side. */
     void book(final GrvtWriter json, final int depth)
     {
-        json.open(Shape.BOOK).id("event_time", link.book().exchangeNs()).text("instrument", listing.symbol());
-        side(json.list("bids"), link.book().levels(Side.BUY).descendingMap(), depth);
-        side(json.list("asks"), link.book().levels(Side.SELL), depth);
+        json.open(Shape.BOOK).id("event_time", model.book().exchangeNs()).text("instrument", listing.symbol());
+        side(json.list("bids"), model.book().levels(Side.BUY).descendingMap(), depth);
+        side(json.list("asks"), model.book().levels(Side.SELL), depth);
         json.close();
     }
 

@@ -19,15 +19,15 @@ final class OrderEntry
 {
     private static final int DIGEST = 32;
 
-    private final GrvtSetup setup;
+    private final GrvtServerSettings settings;
     private final Listing listing;
     private final Signatures signatures;
     private final GrvtOrderHash hash = new GrvtOrderHash();
     private final byte[] structHash = new byte[DIGEST];
 
-    OrderEntry(final GrvtSetup setup, final Listing listing, final Signatures signatures)
+    OrderEntry(final GrvtServerSettings settings, final Listing listing, final Signatures signatures)
     {
-        this.setup = setup;
+        this.settings = settings;
         this.listing = listing;
         this.signatures = signatures;
     }
@@ -39,7 +39,7 @@ final class OrderEntry
         final GrvtFields signature = sent.object("signature", Shape.SIGNATURE);
         final List<GrvtFields> legs = sent.objects("legs", Shape.LEG);
         require(signature != null, GrvtError.MALFORMED);
-        require(sent.id("sub_account_id", 0) == setup.subAccountId(), GrvtError.SUB_ACCOUNT);
+        require(sent.id("sub_account_id", 0) == settings.subAccountId(), GrvtError.SUB_ACCOUNT);
         require(isNothing(sent.loose("order_id")), GrvtError.HAS_ORDER_ID);
         require(metadata != null && metadata.id("client_order_id", 0) != 0, GrvtError.NO_CLIENT_ID);
         require(!legs.isEmpty(), GrvtError.NO_LEG);
@@ -155,7 +155,7 @@ final class OrderEntry
                 fee == null || fee.isEmpty() ? 0 : cut(fee, GrvtAmounts.BUILDER_FEE_PLACES));
         }
         hash.order(
-            setup.subAccountId(),
+            settings.subAccountId(),
             market,
             named(order.timeInForce).code(),
             order.asked.postOnly,

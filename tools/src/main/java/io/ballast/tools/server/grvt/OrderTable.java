@@ -1,7 +1,7 @@
 package io.ballast.tools.server.grvt;
 
 import io.ballast.core.codec.OrderStatus;
-import io.ballast.tools.server.VenueLink;
+import io.ballast.tools.server.VenueModel;
 import io.ballast.tools.venue.VenueOrder;
 
 import java.util.Collection;
@@ -18,13 +18,13 @@ final class OrderTable
     /** After this a create that the venue has not got was lost on its way. */
     private static final long FLIGHT_NS = 1_000_000_000L;
 
-    private final VenueLink link;
+    private final VenueModel model;
     private final Map<Long, GrvtOrder> byClientId = new LinkedHashMap<>();
     private final Map<String, GrvtOrder> byDigest = new LinkedHashMap<>();
 
-    OrderTable(final VenueLink link)
+    OrderTable(final VenueModel model)
     {
-        this.link = link;
+        this.model = model;
     }
 
     /** Take an order; beyond the capacity the oldest is forgotten. */
@@ -71,7 +71,7 @@ final class OrderTable
     boolean isActive(final long clientOrderId, final long nowNs)
     {
         final GrvtOrder order = byClientId.get(clientOrderId);
-        final VenueOrder known = link.view().order(clientOrderId);
+        final VenueOrder known = model.view().order(clientOrderId);
         return order != null && isInFlight(order, nowNs) ||
             known != null && (known.status() == OrderStatus.OPEN || known.status() == OrderStatus.PENDING);
     }

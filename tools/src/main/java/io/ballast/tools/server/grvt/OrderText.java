@@ -10,12 +10,12 @@ final class OrderText
 {
     private static final String NONE = "UNSPECIFIED";
 
-    private final GrvtSetup setup;
+    private final GrvtServerSettings settings;
     private final Listing listing;
 
-    OrderText(final GrvtSetup setup, final Listing listing)
+    OrderText(final GrvtServerSettings settings, final Listing listing)
     {
-        this.setup = setup;
+        this.settings = settings;
         this.listing = listing;
     }
 
@@ -24,7 +24,7 @@ final class OrderText
     {
         json.open(Shape.ORDER)
             .text("order_id", state.orderId)
-            .id("sub_account_id", setup.subAccountId())
+            .id("sub_account_id", settings.subAccountId())
             .flag("is_market", order.asked.type == OrderType.MARKET)
             .text("time_in_force", order.timeInForce)
             .flag("post_only", order.asked.postOnly)

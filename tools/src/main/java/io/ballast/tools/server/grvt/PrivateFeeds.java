@@ -1,6 +1,6 @@
 package io.ballast.tools.server.grvt;
 
-import io.ballast.tools.server.VenueLink;
+import io.ballast.tools.server.VenueModel;
 import io.ballast.tools.venue.VenueLedger;
 
 /**
@@ -10,23 +10,23 @@ import io.ballast.tools.venue.VenueLedger;
 final class PrivateFeeds implements Feeds.Opening
 {
     private final Feeds feeds;
-    private final VenueLink link;
-    private final GrvtSetup setup;
+    private final VenueModel model;
+    private final GrvtServerSettings settings;
     private final OrderText orders;
     private final AccountText account;
     private final Clock clock;
 
     PrivateFeeds(
         final Feeds feeds,
-        final VenueLink link,
-        final GrvtSetup setup,
+        final VenueModel model,
+        final GrvtServerSettings settings,
         final OrderText orders,
         final AccountText account,
         final Clock clock)
     {
         this.feeds = feeds;
-        this.link = link;
-        this.setup = setup;
+        this.model = model;
+        this.settings = settings;
         this.orders = orders;
         this.account = account;
         this.clock = clock;
@@ -35,7 +35,7 @@ final class PrivateFeeds implements Feeds.Opening
     @Override
     public int messages(final Feed feed)
     {
-        return feed.stream == Stream.POSITION && link.view().ledger().position() != 0 ? 1 : 0;
+        return feed.stream == Stream.POSITION && model.view().ledger().position() != 0 ? 1 : 0;
     }
 
     @Override
@@ -43,9 +43,9 @@ final class PrivateFeeds implements Feeds.Opening
     {
         if (messages(feed) > 0)
         {
-            final VenueLedger ledger = link.view().ledger();
+            final VenueLedger ledger = model.view().ledger();
             account.position(feeds.begin(feed, true), clock.stampNs(nowNs), ledger.position(), ledger.entryPrice(),
-                link.view().liquidationPrice());
+                model.view().liquidationPrice());
             feeds.end(feed, true);
         }
     }
@@ -89,7 +89,7 @@ final class PrivateFeeds implements Feeds.Opening
         for (final Feed feed : feeds.of(Stream.CANCEL))
         {
             feeds.begin(feed, false).open(Shape.CANCEL_FEED)
-                .id("sub_account_id", setup.subAccountId())
+                .id("sub_account_id", settings.subAccountId())
                 .id("client_order_id", clientOrderId)
                 .text("order_id", GrvtOrder.NO_ID)
                 .text("reason", "CLIENT_CANCEL")

@@ -9,7 +9,7 @@ import io.ballast.core.codec.QueryKind;
 import io.ballast.core.codec.QueryResult;
 import io.ballast.core.math.FixedPoint;
 import io.ballast.core.math.Rounding;
-import io.ballast.tools.server.VenueLink;
+import io.ballast.tools.server.VenueModel;
 import io.ballast.tools.venue.VenueIds;
 import io.ballast.tools.venue.VenueOrder;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -26,7 +26,7 @@ final class QuestionDesk
     private static final int DEFAULT_LIMIT = 500;
     private static final int MAX_LIMIT = 1000;
 
-    private final VenueLink link;
+    private final VenueModel model;
     private final Replies replies;
     private final TradingDesk desk;
     private final OrderText orders;
@@ -73,14 +73,14 @@ final class QuestionDesk
     }
 
     QuestionDesk(
-        final VenueLink link,
+        final VenueModel model,
         final Replies replies,
         final TradingDesk desk,
         final OrderText orders,
         final AccountText account,
         final Clock clock)
     {
-        this.link = link;
+        this.model = model;
         this.replies = replies;
         this.desk = desk;
         this.orders = orders;
@@ -97,7 +97,7 @@ final class QuestionDesk
         question.untilNs = body.id("end_time", Long.MAX_VALUE);
         question.limit = (int)Math.min(body.id("limit", DEFAULT_LIMIT), MAX_LIMIT);
         question.cursor = body.loose("cursor");
-        questions.put(link.query(
+        questions.put(model.query(
             nowNs, topic.kind, topic == Topic.ORDER ? named(body) : 0, body.id("start_time", 0)), question);
     }
 
@@ -113,7 +113,7 @@ final class QuestionDesk
         {
             throw GrvtError.NO_ORDER_NAMED.refused();
         }
-        final VenueOrder known = link.view().order(orderId);
+        final VenueOrder known = model.view().order(orderId);
         return known == null ? 0 : known.clientOrderId();
     }
 
@@ -201,11 +201,11 @@ final class QuestionDesk
     private void order(final GrvtWriter json, final Row row)
     {
         final GrvtOrder sent = desk.order(row.clientOrderId);
-        final VenueOrder known = link.view().order(row.clientOrderId);
+        final VenueOrder known = model.view().order(row.clientOrderId);
         final GrvtOrder.State state = new GrvtOrder.State();
         state.status = status(row.status);
         state.traded = row.filled;
-        state.orderId = VenueIds.order(link.view().profile(), known.orderId());
+        state.orderId = VenueIds.order(model.view().profile(), known.orderId());
         state.reason = row.status == OrderStatus.REJECTED ? sent.told.reason : Reasons.ofEnd(known.endReason());
         state.updatedNs = known.updatedNs();
         state.average = known.filled() == 0 ? 0 :
@@ -234,7 +234,7 @@ final class QuestionDesk
     private void history(final GrvtWriter json, final Question question)
     {
         json.list("result");
-        final List<VenueOrder> ended = link.view().orders(
+        final List<VenueOrder> ended = model.view().orders(
             order -> order.status() != OrderStatus.OPEN && order.status() != OrderStatus.PENDING);
         boolean begun = question.cursor.isEmpty();
         int left = question.limit;
@@ -242,7 +242,7 @@ final class QuestionDesk
         for (int i = ended.size() - 1; i >= 0 && question.concerned; i--)
         {
             final VenueOrder order = ended.get(i);
-            final String id = VenueIds.order(link.view().profile(), order.orderId());
+            final String id = VenueIds.order(model.view().profile(), order.orderId());
             if (begun && order.createdNs() <= question.untilNs && desk.order(order.clientOrderId()) != null)
             {
                 if (left-- == 0)

@@ -15,7 +15,7 @@ final class Signatures
     private static final long MAX_NONCE = 0xFFFF_FFFFL;
     private static final int DIGEST = 32;
 
-    private final GrvtSetup setup;
+    private final GrvtServerSettings settings;
     private final GrvtDomain domain;
     private final byte[] digest = new byte[DIGEST];
 
@@ -34,10 +34,10 @@ final class Signatures
     {
     }
 
-    Signatures(final GrvtSetup setup)
+    Signatures(final GrvtServerSettings settings)
     {
-        this.setup = setup;
-        domain = new GrvtDomain(setup.chainId());
+        this.settings = settings;
+        domain = new GrvtDomain(settings.chainId());
     }
 
     /** Read one, of our key and our chain; refused where it is not. */
@@ -55,8 +55,8 @@ final class Signatures
             GrvtFields.unsigned(expiration == null ? "" : expiration, 0));
         require(signed.nonce >= 0 && signed.nonce <= MAX_NONCE && sent.has("v"), GrvtError.MALFORMED);
         final long chainId = sent.id("chain_id", 0);
-        require(chainId == 0 || chainId == setup.chainId(), GrvtError.CHAIN);
-        require(setup.signer().equalsIgnoreCase(signed.signer), GrvtError.SIGNER);
+        require(chainId == 0 || chainId == settings.chainId(), GrvtError.CHAIN);
+        require(settings.signer().equalsIgnoreCase(signed.signer), GrvtError.SIGNER);
         return signed;
     }
 

@@ -73,13 +73,13 @@ enum Stream
         final String selector,
         final long socket,
         final boolean lite,
-        final GrvtSetup setup,
+        final GrvtServerSettings settings,
         final Listing listing)
     {
         if (isPrivate())
         {
-            requirePrivate(selector, setup, listing);
-            return new Feed(this, selector, socket, lite, 0, 0, setup.firstSequence());
+            requirePrivate(selector, settings, listing);
+            return new Feed(this, selector, socket, lite, 0, 0, settings.firstSequence());
         }
         final int at = selector.indexOf('@');
         require(at >= 0, GrvtError.SELECTOR);
@@ -87,19 +87,19 @@ enum Stream
         if (this == CANDLE)
         {
             return new Feed(this, selector, socket, lite, CandleSpan.of(selector.substring(at + 1)),
-                setup.firstSequence());
+                settings.firstSequence());
         }
         final String[] numbers = selector.substring(at + 1).split("-", -1);
         final boolean both = !rates.isEmpty() && !counts.isEmpty();
         require(numbers.length == (both ? 2 : 1), GrvtError.SELECTOR);
         final int rate = rates.isEmpty() ? 0 : one(rates, numbers[0], GrvtError.FEED_RATE);
         final int count = counts.isEmpty() ? 0 : one(counts, numbers[numbers.length - 1], GrvtError.DEPTH);
-        return new Feed(this, selector, socket, lite, rate * MILLISECOND_NS, count, setup.firstSequence());
+        return new Feed(this, selector, socket, lite, rate * MILLISECOND_NS, count, settings.firstSequence());
     }
 
-    private static void requirePrivate(final String selector, final GrvtSetup setup, final Listing listing)
+    private static void requirePrivate(final String selector, final GrvtServerSettings settings, final Listing listing)
     {
-        final String account = Long.toUnsignedString(setup.subAccountId());
+        final String account = Long.toUnsignedString(settings.subAccountId());
         final int dash = selector.indexOf('-');
         require((dash < 0 ? selector : selector.substring(0, dash)).equals(account), GrvtError.NOT_AUTHORIZED);
         require(dash < 0 || selector.substring(dash + 1).equals(listing.symbol()), GrvtError.INSTRUMENT);

@@ -8,7 +8,7 @@ import io.ballast.core.codec.Origin;
 import io.ballast.core.codec.Side;
 import io.ballast.core.math.FixedPoint;
 import io.ballast.core.math.Rounding;
-import io.ballast.tools.server.VenueLink;
+import io.ballast.tools.server.VenueModel;
 import io.ballast.tools.server.VenueServer;
 import io.ballast.tools.venue.VenueOrder;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -29,8 +29,8 @@ final class TradingDesk
     private static final long SECOND_MS = 1000;
     private static final long MAX_COUNTDOWN_MS = 300_000;
 
-    private final VenueLink link;
-    private final GrvtSetup setup;
+    private final VenueModel model;
+    private final GrvtServerSettings settings;
     private final Replies replies;
     private final OrderEntry entry;
     private final OrderText text;
@@ -53,22 +53,22 @@ final class TradingDesk
     }
 
     TradingDesk(
-        final VenueLink link,
-        final GrvtSetup setup,
+        final VenueModel model,
+        final GrvtServerSettings settings,
         final Replies replies,
         final OrderEntry entry,
         final OrderText text,
         final PrivateFeeds feeds,
         final Clock clock)
     {
-        this.link = link;
-        this.setup = setup;
+        this.model = model;
+        this.settings = settings;
         this.replies = replies;
         this.entry = entry;
         this.text = text;
         this.feeds = feeds;
         this.clock = clock;
-        orders = new OrderTable(link);
+        orders = new OrderTable(model);
         windows = new CancelWindows(feeds, clock);
     }
 
@@ -83,7 +83,7 @@ final class TradingDesk
         }
         final GrvtOrder order = entry.read(sent, clock.stampNs(nowNs));
         final GrvtOrder same = orders.same(order, nowNs);
-        if (same != null && setup.echoesDuplicates())
+        if (same != null && settings.echoesDuplicates())
         {
             answer(nowNs, call, same, same.told);
             return;
@@ -96,7 +96,7 @@ final class TradingDesk
         order.sentNs = nowNs;
         order.told.updatedNs = order.createdNs;
         orders.add(order);
-        link.order(nowNs, order.asked);
+        model.order(nowNs, order.asked);
     }
 
     void cancel(final long nowNs, final Call call, final GrvtFields body)
@@ -119,12 +119,12 @@ final class TradingDesk
         }
         else
         {
-            final VenueOrder named = link.view().order(orderId);
+            final VenueOrder named = model.view().order(orderId);
             clientOrderId = named == null ? 0 : named.clientOrderId();
         }
         cancels.computeIfAbsent(clientOrderId, id -> new ArrayDeque<>())
             .addLast(new Cancel(call, timeToLiveMs * MILLISECOND_NS));
-        link.cancel(nowNs, clientOrderId, (int)timeToLiveMs);
+        model.cancel(nowNs, clientOrderId, (int)timeToLiveMs);
     }
 
     void cancelAll(final long nowNs, final Call call, final boolean concerned)
@@ -135,7 +135,7 @@ final class TradingDesk
             return;
         }
         cancelAlls.addLast(call);
-        link.cancelAll(nowNs);
+        model.cancelAll(nowNs);
     }
 
     /** Arm the timer that ends all orders, put it off, or take it away. */
@@ -295,7 +295,7 @@ final class TradingDesk
             case CANCEL_ACCEPTED ->
             {
                 replies.acknowledge(nowNs, cancel.call);
-                if (cancel.timeToLiveNs > 0 && link.view().order(clientOrderId) == null)
+                if (cancel.timeToLiveNs > 0 && model.view().order(clientOrderId) == null)
                 {
                     windows.open(nowNs, clientOrderId, cancel.timeToLiveNs);
                 }
@@ -318,7 +318,7 @@ final class TradingDesk
         while (!due.isEmpty() && due.peek().atNs <= nowNs)
         {
             final Due next = due.poll();
-            if (!link.isUp(Channel.ORDERS))
+            if (!model.isUp(Channel.ORDERS))
             {
                 continue;
             }
@@ -335,7 +335,7 @@ final class TradingDesk
         if (countdownNs <= nowNs)
         {
             countdownNs = VenueServer.NO_TIMER;
-            link.endOrders(nowNs, "CLIENT_CANCEL_ON_DISCONNECT_TRIGGERED");
+            model.endOrders(nowNs, "CLIENT_CANCEL_ON_DISCONNECT_TRIGGERED");
         }
     }
 

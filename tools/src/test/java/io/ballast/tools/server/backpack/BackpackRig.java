@@ -73,10 +73,11 @@ final class BackpackRig implements ServerTransport
             table.put("action", table.get("action").toString().replace(' ', '_'));
             tables.add(table);
         }
-        final BackpackSetup setup = new BackpackSetup(signer.apiKey(), WALL_OFFSET_NS, acceptedPercent, 100, 5);
+        final BackpackServerSettings settings =
+            new BackpackServerSettings(signer.apiKey(), WALL_OFFSET_NS, acceptedPercent, 100, 5);
         servers = new SimServers(
             config, market == null ? flow : market, new ManualFlow(), Faults.of(tables), START_NS, 1,
-            (link, wire) -> new BackpackServer(setup, link, wire), (link, wire) -> new SilentServer());
+            (link, wire) -> new BackpackServer(settings, link, wire), (link, wire) -> new SilentServer());
         servers.attach(Leg.PRIMARY, this);
         if (market == null)
         {

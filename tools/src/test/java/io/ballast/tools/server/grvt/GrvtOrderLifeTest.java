@@ -226,7 +226,7 @@ final class GrvtOrderLifeTest
         ask.nonce++;
         assertEquals("2012/400", rig.refusal(ask));
         assertEquals(1, rig.servers.venues().view(Leg.HEDGE).orders(order -> true).size());
-        final GrvtRig strict = new GrvtRig(GrvtSetup::refuseDuplicates).logIn();
+        final GrvtRig strict = new GrvtRig(GrvtServerSettings::refuseDuplicates).logIn();
         final GrvtRig.Ask other = strict.order().postOnly();
         assertEquals("PENDING", status(strict, other));
         assertEquals("2012/400", strict.refusal(other));

@@ -73,16 +73,17 @@ final class GrvtRig implements ServerTransport
 
     GrvtRig(final String... faults)
     {
-        this(setup -> setup, faults);
+        this(settings -> settings, faults);
     }
 
-    GrvtRig(final UnaryOperator<GrvtSetup> change, final String... faults)
+    GrvtRig(final UnaryOperator<GrvtServerSettings> change, final String... faults)
     {
         this(START_NS, PRICE, change, faults);
     }
 
     /** With a best bid at a price, opened at a time. */
-    GrvtRig(final long startNs, final String bid, final UnaryOperator<GrvtSetup> change, final String... faults)
+    GrvtRig(
+        final long startNs, final String bid, final UnaryOperator<GrvtServerSettings> change, final String... faults)
     {
         nowNs = startNs;
         final List<Map<String, Object>> tables = new ArrayList<>();
@@ -92,10 +93,10 @@ final class GrvtRig implements ServerTransport
         }
         final SimConfig config =
             SimConfig.defaults().with(VenueSetting.LATENCY_JITTER.of(Leg.HEDGE), "0 s");
-        final GrvtSetup setup = change.apply(
-            GrvtSetup.of("key", signer.toString(), Long.parseUnsignedLong(ACCOUNT), 325));
+        final GrvtServerSettings settings = change.apply(
+            GrvtServerSettings.of("key", signer.toString(), Long.parseUnsignedLong(ACCOUNT), 325));
         servers = new SimServers(config, new ManualFlow(), flow, Faults.of(tables), startNs, 1,
-            (link, wire) -> new SilentServer(), (link, wire) -> new GrvtServer(setup, link, wire));
+            (link, wire) -> new SilentServer(), (link, wire) -> new GrvtServer(settings, link, wire));
         server = servers.server(Leg.HEDGE);
         servers.attach(Leg.HEDGE, this);
         flow.at(startNs, listener ->

@@ -86,7 +86,8 @@ final class GrvtServerTest
     @Test
     void shouldEndEveryLoginAtOnce()
     {
-        final GrvtRig rig = new GrvtRig(GrvtSetup::keepSockets, "action=logout leg=hedge on=time after=1_s").logIn();
+        final GrvtRig rig =
+            new GrvtRig(GrvtServerSettings::keepSockets, "action=logout leg=hedge on=time after=1_s").logIn();
         final long socket = rig.connect(TRADES, "/ws/full");
         rig.pass(1000);
         assertEquals("1000/401", rig.refusal(TRADES, "/full/v1/open_orders", BODY));

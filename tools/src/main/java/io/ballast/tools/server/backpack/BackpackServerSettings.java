@@ -9,7 +9,7 @@ package io.ballast.tools.server.backpack;
  * @param requestsPerMinute that an account may make.
  * @param historyPerMinute  of those to the history.
  */
-public record BackpackSetup(
+public record BackpackServerSettings(
     String apiKey, long wallOffsetNs, int acceptedPercent, int requestsPerMinute, int historyPerMinute)
 {
     /** What the venue allows. */
@@ -23,10 +23,10 @@ public record BackpackSetup(
      *
      * @param apiKey       the one account that it knows.
      * @param wallOffsetNs wall clock less event time.
-     * @return the setup.
+     * @return the settings.
      */
-    public static BackpackSetup of(final String apiKey, final long wallOffsetNs)
+    public static BackpackServerSettings of(final String apiKey, final long wallOffsetNs)
     {
-        return new BackpackSetup(apiKey, wallOffsetNs, 0, REQUESTS_PER_MINUTE, HISTORY_PER_MINUTE);
+        return new BackpackServerSettings(apiKey, wallOffsetNs, 0, REQUESTS_PER_MINUTE, HISTORY_PER_MINUTE);
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * @param echoesDuplicates whether the same signed order sent again is answered with the order, else with 2012.
  * @param firstSequence    number before that of the first change on a stream.
  */
-public record GrvtSetup(
+public record GrvtServerSettings(
     String apiKey,
     String signer,
     long subAccountId,
@@ -31,12 +31,12 @@ public record GrvtSetup(
      * @param signer       address of the key that signs orders, {@code 0x…} in any case.
      * @param subAccountId unsigned.
      * @param chainId      that signatures are for.
-     * @return the setup.
+     * @return the settings.
      */
-    public static GrvtSetup of(
+    public static GrvtServerSettings of(
         final String apiKey, final String signer, final long subAccountId, final long chainId)
     {
-        return new GrvtSetup(apiKey, signer, subAccountId, chainId, TimeUnit.DAYS.toNanos(1), true, true, 0);
+        return new GrvtServerSettings(apiKey, signer, subAccountId, chainId, TimeUnit.DAYS.toNanos(1), true, true, 0);
     }
 
     /**
@@ -45,9 +45,9 @@ public record GrvtSetup(
      * @param newSessionNs how long.
      * @return a copy.
      */
-    public GrvtSetup sessions(final long newSessionNs)
+    public GrvtServerSettings sessions(final long newSessionNs)
     {
-        return new GrvtSetup(
+        return new GrvtServerSettings(
             apiKey, signer, subAccountId, chainId, newSessionNs, cutsAtLogout, echoesDuplicates, firstSequence);
     }
 
@@ -56,9 +56,9 @@ public record GrvtSetup(
      *
      * @return a copy.
      */
-    public GrvtSetup keepSockets()
+    public GrvtServerSettings keepSockets()
     {
-        return new GrvtSetup(
+        return new GrvtServerSettings(
             apiKey, signer, subAccountId, chainId, sessionNs, false, echoesDuplicates, firstSequence);
     }
 
@@ -67,9 +67,10 @@ public record GrvtSetup(
      *
      * @return a copy.
      */
-    public GrvtSetup refuseDuplicates()
+    public GrvtServerSettings refuseDuplicates()
     {
-        return new GrvtSetup(apiKey, signer, subAccountId, chainId, sessionNs, cutsAtLogout, false, firstSequence);
+        return new GrvtServerSettings(
+            apiKey, signer, subAccountId, chainId, sessionNs, cutsAtLogout, false, firstSequence);
     }
 
     /**
@@ -78,9 +79,9 @@ public record GrvtSetup(
      * @param newFirstSequence number before that of the first change.
      * @return a copy.
      */
-    public GrvtSetup sequences(final long newFirstSequence)
+    public GrvtServerSettings sequences(final long newFirstSequence)
     {
-        return new GrvtSetup(
+        return new GrvtServerSettings(
             apiKey, signer, subAccountId, chainId, sessionNs, cutsAtLogout, echoesDuplicates, newFirstSequence);
     }
 

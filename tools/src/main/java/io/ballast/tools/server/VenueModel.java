@@ -18,13 +18,13 @@ import io.ballast.tools.venue.VenueView;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A server's way to the model of its venue: requests as commands in the project's own encoding, and what can be read
+ * The model of one venue as its server has it: requests as commands in the project's own encoding, and what can be read
  * beside the messages. Nothing comes back from within a call. Used by one thread.
  * <p>
  * A venue does not know why an order was sent. So that faults can still be aimed by intent, it is guessed: reduce-only
  * closes, post-only opens, anything else hedges. Cycle and attempt stay 0.
  */
-public final class VenueLink
+public final class VenueModel
 {
     private static final int CAPACITY = 256;
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
@@ -41,7 +41,7 @@ public final class VenueLink
     private final QueryCommandEncoder query = new QueryCommandEncoder();
     private long commands;
 
-    VenueLink(final SimVenues venues, final Leg leg)
+    VenueModel(final SimVenues venues, final Leg leg)
     {
         this.venues = venues;
         this.leg = leg;
