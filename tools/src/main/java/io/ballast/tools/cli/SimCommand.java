@@ -40,7 +40,6 @@ public final class SimCommand extends Verb
 {
     private static final long LOOK_INTERVAL_NS = 20_000_000L;
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final int CHAIN_ID = 326;
     private static final int DOORS = 5;
     private static final int LAST_PORT = 65_535;
 
@@ -71,6 +70,10 @@ public final class SimCommand extends Verb
     @Option(names = "--tls", paramLabel = "DIR",
         description = "Speak TLS with a throwaway certificate, left in DIR for clients to pin.")
     private Path tls;
+
+    @Option(names = "--chain-id", paramLabel = "N",
+        description = "Chain that GRVT's orders are signed for: 325 as in production if not given, 326 as on its testnet.")
+    private int chainId = ThrowawayKeys.PRODUCTION_CHAIN_ID;
 
     @Option(names = "--for", paramLabel = "SECONDS", description = "End after so long.")
     private Long seconds;
@@ -114,7 +117,7 @@ public final class SimCommand extends Verb
             final Configuration configuration = RunStart.onStepsOf(opened, source, base);
             return new LoopbackServers(
                 new LoopbackServers.Order(
-                    configuration.sim(), rules, seed, ThrowawayKeys.of(new SecureRandom().nextLong(), CHAIN_ID), doors,
+                    configuration.sim(), rules, seed, ThrowawayKeys.of(new SecureRandom().nextLong(), chainId), doors,
                     ledgerWriter),
                 ShiftedFlow.from(opened, MarketOptions.now()));
         }

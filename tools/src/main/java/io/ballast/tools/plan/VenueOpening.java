@@ -31,7 +31,7 @@ import java.util.function.BooleanSupplier;
  */
 record VenueOpening(RunPlan plan, RunVenues venues)
 {
-    private static final int CHAIN_ID = 326;
+    private static final int CHAIN_ID = ThrowawayKeys.PRODUCTION_CHAIN_ID;
     private static final long MILLISECOND_NS = 1_000_000L;
 
     /**

@@ -33,6 +33,9 @@ public record ThrowawayKeys(
     long subAccount,
     int chainId)
 {
+    /** Chain id of GRVT's production: public clients sign for it unless they are told otherwise. */
+    public static final int PRODUCTION_CHAIN_ID = 325;
+
     private static final int KEY_BYTES = 32;
     private static final int API_KEY_BYTES = 20;
     private static final long FIRST_SUB_ACCOUNT = 1_000_000_000_000_000L;

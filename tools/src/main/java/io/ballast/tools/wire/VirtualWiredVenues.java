@@ -26,7 +26,7 @@ import io.ballast.tools.venue.VenueLedger;
  */
 public final class VirtualWiredVenues implements RunVenues
 {
-    private static final int CHAIN_ID = 326;
+    private static final int CHAIN_ID = ThrowawayKeys.PRODUCTION_CHAIN_ID;
     private static final long LATENCY_NS = 100_000L;
     private static final long JITTER_NS = 50_000L;
 
