@@ -262,10 +262,12 @@ final class BackpackDesk implements BackpackRow
         final ExecutionType refused,
         final ExecutionType unknown)
     {
-        final boolean known = errors.refused() &&
+        // A client id that is in use: some order lives under it, and it may be this one.
+        final boolean inUse = errors.refused() && errors.rejectClass() == RejectClass.DUPLICATE;
+        final boolean known = errors.refused() && !inUse &&
             (refused == ExecutionType.CANCEL_REJECTED || response.status() != NOT_FOUND_STATUS);
         reports.answer(nowNs, known ? refused : unknown, ReportSource.REPLY, clientOrderId,
-            known ? errors.rejectClass() : RejectClass.NONE, errors.status(), errors.words());
+            known || inUse ? errors.rejectClass() : RejectClass.NONE, errors.status(), errors.words());
     }
 
     private void unusable(final long nowNs, final ExecutionType type, final long clientOrderId)

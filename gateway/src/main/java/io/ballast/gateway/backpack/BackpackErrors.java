@@ -85,6 +85,7 @@ final class BackpackErrors
         new Phrase("out of bounds", RejectClass.PRICE_BAND),
         new Phrase("client id already", RejectClass.DUPLICATE),
         new Phrase("clientid already", RejectClass.DUPLICATE),
+        new Phrase("client id is in use", RejectClass.DUPLICATE),
         new Phrase("duplicate", RejectClass.DUPLICATE),
         new Phrase("insufficient", RejectClass.MARGIN)};
 

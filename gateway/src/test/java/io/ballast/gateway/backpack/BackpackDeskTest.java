@@ -147,7 +147,6 @@ final class BackpackDeskTest
         assertRefused("SESSION", 400, "INVALID_CLIENT_REQUEST", "Request has expired");
         assertRefused("RESIZE", 400, "INVALID_CLIENT_REQUEST", "Quantity decimal too long");
         assertRefused("RESIZE", 400, "INVALID_CLIENT_REQUEST", "Price decimal too long");
-        assertRefused("DUPLICATE", 400, "INVALID_CLIENT_REQUEST", "Duplicate client id");
         assertRefused("STOP", 400, "INVALID_MARKET", "x");
         assertRefused("STOP", 400, "INVALID_ORDER", "x");
         assertRefused("POST_ONLY", 400, "INVALID_ORDER", "Order would immediately match and take liquidity");
@@ -204,6 +203,16 @@ final class BackpackDeskTest
         venue.advance(ScriptedVenue.SECOND);
         venue.comeUp(1);
         assertEquals(List.of("SESSION ORDERS UP"), venue.log.take("SESSION"));
+    }
+
+    @Test
+    void shouldLeaveOpenWhichOrderLivesWhenTheClientIdIsInUse()
+    {
+        venue.order(7, Intent.HEDGE, TimeInForce.IOC, false);
+        venue.answer(CREATE, 400, error("INVALID_CLIENT_REQUEST", "Duplicate client id"));
+        final List<String> told = venue.log.take();
+        assertTrue(told.contains("UNKNOWN 7 REPLY DUPLICATE 400 'INVALID_CLIENT_REQUEST: Duplicate client id'"),
+            told.toString());
     }
 
     private void assertRefused(final String asks, final int status, final String code, final String text)
