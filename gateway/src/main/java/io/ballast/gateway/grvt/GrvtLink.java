@@ -24,6 +24,9 @@ final class GrvtLink
     private static final int WAITING = 256;
     private static final int FRAME_CAPACITY = 1024;
 
+    /** Requests without an answer, and without any other word of the venue, after which a socket is held for dead. */
+    private static final int MOST_UNANSWERED = 3;
+
     private final int socket;
     private final GrvtSettings settings;
     private final GrvtCounters counters;
@@ -42,6 +45,7 @@ final class GrvtLink
     private long contentNs;
     private long pingedNs;
     private boolean pinged;
+    private int unanswered;
 
     /**
      * A socket that is closed.
@@ -77,6 +81,7 @@ final class GrvtLink
         confirmed = 0;
         deadlineNs = nowNs + settings.subscribeTimeoutNs();
         pinged = false;
+        unanswered = 0;
         transport.open(socket, handshake);
     }
 
@@ -198,6 +203,19 @@ final class GrvtLink
     {
         heardNs = nowNs;
         pinged = false;
+    }
+
+    /** The venue has spoken; a pong may come from a network that has lost the venue behind it. */
+    void spoken(final long nowNs)
+    {
+        heard(nowNs);
+        unanswered = 0;
+    }
+
+    /** A request stays without an answer. */
+    void unanswered()
+    {
+        unanswered++;
     }
 
     /** A message of a stream has come. */
@@ -334,6 +352,10 @@ final class GrvtLink
         if (state == State.OPENING)
         {
             return null;
+        }
+        if (unanswered >= MOST_UNANSWERED)
+        {
+            return "requests not answered";
         }
         if (!streams[0].isPrivate() && nowNs - contentNs >= settings.marketSilenceNs())
         {

@@ -146,7 +146,7 @@ final class GrvtOrders
     void onText(final long nowNs, final int socket, final DirectBuffer buffer, final int offset, final int length)
     {
         final GrvtLink link = links[socket - FIRST_SOCKET];
-        link.heard(nowNs);
+        link.spoken(nowNs);
         switch (frame.read(buffer, offset, length))
         {
             case FEED -> feed(nowNs, link);
@@ -357,6 +357,7 @@ final class GrvtOrders
             {
                 counters.timeouts++;
                 link.pending().remove(overdue.exchange);
+                link.unanswered();
                 entry.unanswered(nowNs, overdue, true, "no answer");
                 overdue = link.pending().overdue(nowNs);
             }
