@@ -19,13 +19,13 @@ import io.ballast.core.codec.SessionEventDecoder;
 import io.ballast.core.codec.TradeEventDecoder;
 import io.ballast.core.codec.WallClockEventDecoder;
 import io.ballast.core.math.DecimalText;
+import io.ballast.gateway.WellFormed;
 import io.ballast.gateway.session.EventSink;
 import org.agrona.DirectBuffer;
 
 import java.util.ArrayList;
 import java.util.List;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Takes events as lines of text, and fails on one that is not well formed. */
@@ -35,6 +35,7 @@ final class EventLog implements EventSink
     boolean full;
     boolean silent;
 
+    private final WellFormed wellFormed = new WellFormed();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BookEventDecoder book = new BookEventDecoder();
     private final TradeEventDecoder trade = new TradeEventDecoder();
@@ -57,8 +58,8 @@ final class EventLog implements EventSink
         {
             return silent;
         }
+        wellFormed.check(buffer, offset, length);
         header.wrap(buffer, offset);
-        assertEquals(MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength(), length);
         lines.add(switch (header.templateId())
         {
             case BookEventDecoder.TEMPLATE_ID -> line(book.wrapAndApplyHeader(buffer, offset, header));

@@ -202,10 +202,14 @@ final class ScriptedVenue implements Transport
 
     void respond(final Asked one, final int code, final String body)
     {
+        respond(one, code, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void respond(final Asked one, final int code, final byte[] body)
+    {
         asked.remove(one);
         response.begin(code);
-        final UnsafeBuffer bytes = Samples.buffer(body);
-        response.body().bytes(bytes, 0, bytes.capacity());
+        response.body().bytes(new UnsafeBuffer(body), 0, body.length);
         client.onWritten(nowNs, one.exchange);
         client.onResponse(nowNs, one.exchange, response);
     }

@@ -18,6 +18,7 @@ import io.ballast.core.codec.SessionEventDecoder;
 import io.ballast.core.codec.TradeEventDecoder;
 import io.ballast.core.codec.WallClockEventDecoder;
 import io.ballast.core.math.DecimalText;
+import io.ballast.gateway.WellFormed;
 import io.ballast.gateway.session.EventSink;
 import org.agrona.DirectBuffer;
 
@@ -30,6 +31,7 @@ import java.util.List;
 final class Recorder implements EventSink
 {
     private final List<String> lines = new ArrayList<>();
+    private final WellFormed wellFormed = new WellFormed();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ExecutionEventDecoder execution = new ExecutionEventDecoder();
     private final BookEventDecoder book = new BookEventDecoder();
@@ -43,6 +45,7 @@ final class Recorder implements EventSink
         {
             return false;
         }
+        wellFormed.check(buffer, offset, length);
         header.wrap(buffer, offset);
         final int at = offset + MessageHeaderDecoder.ENCODED_LENGTH;
         final int block = header.blockLength();

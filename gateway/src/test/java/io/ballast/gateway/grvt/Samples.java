@@ -34,7 +34,19 @@ final class Samples
 
     static List<Path> all()
     {
-        try (Stream<Path> files = Files.list(folder()))
+        return in(folder());
+    }
+
+    /** All, or none where there are no samples. */
+    static List<Path> present()
+    {
+        final Path root = root();
+        return root == null ? List.of() : in(root.resolve(FOLDER));
+    }
+
+    private static List<Path> in(final Path folder)
+    {
+        try (Stream<Path> files = Files.list(folder))
         {
             return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
         }
@@ -46,12 +58,18 @@ final class Samples
 
     private static Path folder()
     {
+        final Path root = root();
+        Assumptions.assumeTrue(root != null, "no samples: " + FOLDER);
+        return root.resolve(FOLDER);
+    }
+
+    private static Path root()
+    {
         Path root = Path.of("").toAbsolutePath();
         while (root != null && !Files.isDirectory(root.resolve(FOLDER)))
         {
             root = root.getParent();
         }
-        Assumptions.assumeTrue(root != null, "no samples: " + FOLDER);
-        return root.resolve(FOLDER);
+        return root;
     }
 }
