@@ -32,6 +32,8 @@ record Comparison(String name, Class<?> suite, Pace pace, Supplier<HotPath> path
     {
         /** Calls as fast as they go, for a time. */
         STEADY,
+        /** As steady, with more code to be compiled first. */
+        DEEP,
         /** A fixed number of calls, each many operations. */
         BATCHES,
         /** As steady, and on two threads: noise comes in whole forks, so there are several. */
@@ -68,7 +70,7 @@ record Comparison(String name, Class<?> suite, Pace pace, Supplier<HotPath> path
 
     private Comparison(final String name, final int changes)
     {
-        this(name, FrameBenchmark.class, Pace.STEADY, null, changes);
+        this(name, FrameBenchmark.class, Pace.DEEP, null, changes);
     }
 
     private Comparison(final String name, final Supplier<HotPath> path)

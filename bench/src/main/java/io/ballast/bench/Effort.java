@@ -18,6 +18,7 @@ enum Effort
 
     private static final int WARMUP_BATCHES = 15;
     private static final int BATCHES = 10;
+    private static final int DEEP_WARMUP = 5;
 
     private final int rounds;
     private final int roundsOnTwoThreads;
@@ -45,8 +46,13 @@ enum Effort
             options.warmupIterations(WARMUP_BATCHES).measurementIterations(BATCHES);
             return;
         }
-        // Two threads and a journal take longer to be compiled.
-        final int warmupMs = pace == Pace.TWO_THREADS ? 2 * iterationMs : iterationMs;
+        final int warmupMs = switch (pace)
+        {
+            case STEADY, BATCHES -> iterationMs;
+            // Two threads and a journal take longer to be compiled.
+            case TWO_THREADS -> 2 * iterationMs;
+            case DEEP -> DEEP_WARMUP * iterationMs;
+        };
         options.warmupIterations(iterations)
             .warmupTime(TimeValue.milliseconds(warmupMs))
             .measurementIterations(iterations)
