@@ -12,6 +12,7 @@ import io.ballast.gateway.session.VenueSession;
 import io.ballast.gateway.session.VenueSetup;
 import io.ballast.tools.server.VenueServer;
 import io.ballast.tools.server.backpack.BackpackServer;
+import io.ballast.tools.server.backpack.BackpackServerSettings;
 import io.ballast.tools.wire.ThrowawayKeys;
 
 import java.nio.charset.StandardCharsets;
@@ -56,8 +57,7 @@ final class BackpackVenue implements ContractVenue
     @Override
     public VenueServer.Factory server()
     {
-        return (link, wire) -> new BackpackServer(
-            io.ballast.tools.server.backpack.BackpackSetup.of(keys.apiKey(), 0), link, wire);
+        return (model, wire) -> new BackpackServer(BackpackServerSettings.of(keys.apiKey(), 0), model, wire);
     }
 
     @Override

@@ -88,8 +88,8 @@ final class ContractDesk implements AutoCloseable
         }
         final DeskFlow other = new DeskFlow(START_NS, PATIENCE_NS);
         servers = new SimServers(config, leg == Leg.PRIMARY ? flow : other, leg == Leg.PRIMARY ? other : flow,
-            Faults.of(rules), START_NS, SEED, leg == Leg.PRIMARY ? venue.server() : (link, wire) -> new SilentServer(),
-            leg == Leg.PRIMARY ? (link, wire) -> new SilentServer() : venue.server());
+            Faults.of(rules), START_NS, SEED, leg == Leg.PRIMARY ? venue.server() : (model, wire) -> new SilentServer(),
+            leg == Leg.PRIMARY ? (model, wire) -> new SilentServer() : venue.server());
         view = servers.venues().view(leg);
         truth = new Truth(this);
         meddler = new Meddler(servers.server(leg));

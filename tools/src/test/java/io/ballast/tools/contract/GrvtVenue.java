@@ -13,6 +13,7 @@ import io.ballast.gateway.session.VenueSession;
 import io.ballast.gateway.session.VenueSetup;
 import io.ballast.tools.server.VenueServer;
 import io.ballast.tools.server.grvt.GrvtServer;
+import io.ballast.tools.server.grvt.GrvtServerSettings;
 import io.ballast.tools.wire.ThrowawayKeys;
 
 import java.nio.charset.StandardCharsets;
@@ -74,9 +75,9 @@ final class GrvtVenue implements ContractVenue
     @Override
     public VenueServer.Factory server()
     {
-        return (link, wire) -> new GrvtServer(
-            io.ballast.tools.server.grvt.GrvtSetup
-                .of(keys.grvtApiKey(), keys.signer(), keys.subAccount(), keys.chainId()).sessions(loginNs), link, wire);
+        final GrvtServerSettings server = GrvtServerSettings
+            .of(keys.grvtApiKey(), keys.signer(), keys.subAccount(), keys.chainId()).sessions(loginNs);
+        return (model, wire) -> new GrvtServer(server, model, wire);
     }
 
     @Override
