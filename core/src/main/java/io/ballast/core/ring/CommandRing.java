@@ -14,6 +14,9 @@ public final class CommandRing implements CommandSink
 {
     private final RingBuffer<EventSlot> ring;
     private final EventPoller<EventSlot> poller;
+    private final EventPoller.Handler<EventSlot> once = this::once;
+    private EventPoller.Handler<EventSlot> taker;
+    private Throwable thrown;
 
     /**
      * An empty ring.
@@ -48,20 +51,41 @@ public final class CommandRing implements CommandSink
     }
 
     /**
-     * Take what is there. One thread.
+     * Take what is there. A command is given once, also when its handler throws: it may have left by then. One thread.
      *
      * @param handler of each command; returns whether to go on.
      * @return whether anything was taken.
      */
     public boolean poll(final EventPoller.Handler<EventSlot> handler)
     {
+        taker = handler;
+        thrown = null;
         try
         {
-            return poller.poll(handler) == EventPoller.PollState.PROCESSING;
+            final boolean taken = poller.poll(once) == EventPoller.PollState.PROCESSING;
+            if (thrown == null)
+            {
+                return taken;
+            }
         }
         catch (final Exception ex)
         {
-            throw new IllegalStateException("a gateway threw on a command", ex);
+            thrown = ex;
+        }
+        throw new IllegalStateException("a gateway threw on a command", thrown);
+    }
+
+    /** The poller gives again what its handler threw on. */
+    private boolean once(final EventSlot slot, final long sequence, final boolean endOfBatch)
+    {
+        try
+        {
+            return taker.onEvent(slot, sequence, endOfBatch);
+        }
+        catch (final Throwable ex)
+        {
+            thrown = ex;
+            return false;
         }
     }
 

@@ -104,6 +104,24 @@ class RingTest
     }
 
     @Test
+    void shouldNotGiveACommandAgainThatItsHandlerThrewOn()
+    {
+        final int length = rig.orderCommand();
+        commands.publish(rig.message, 0, length, 70);
+        commands.publish(rig.message, 0, length, 71);
+
+        final List<Long> sent = new ArrayList<>();
+        assertThrows(IllegalStateException.class, () -> commands.poll((slot, sequence, endOfBatch) ->
+        {
+            sent.add(slot.journalSequence());
+            throw new ArithmeticException("after it was sent");
+        }));
+        assertEquals(List.of(70L), sent);
+        assertTrue(commands.poll((slot, sequence, endOfBatch) -> sent.add(slot.journalSequence())));
+        assertEquals(List.of(70L, 71L), sent);
+    }
+
+    @Test
     void shouldWakeTheHandlerOncePerDeadline()
     {
         final ClockThread clock = new ClockThread(() -> rig.nowNs, handler, inputs);

@@ -36,6 +36,8 @@ public final class RealTimeRun implements AutoCloseable
     private static final int RING_SLOTS = 1 << 14;
     private static final int COMMAND_SLOTS = 1 << 12;
     private static final long OPERATOR_TIMEOUT_NS = 1_000_000_000L;
+    /** A gateway that failed may be unable to say that it is done. */
+    private static final long FAILED_PATIENCE_NS = 2 * CancelAll.PATIENCE_NS;
     private static final long KEEPER_INTERVAL_NS = 100_000_000L;
     private static final long INPUTS_PER_SNAPSHOT = 10_000L;
 
@@ -51,6 +53,7 @@ public final class RealTimeRun implements AutoCloseable
     private final AgentRunner clockRunner;
     private final AgentRunner keeperRunner;
     private final AgentRunner followerRunner;
+    private volatile long failedNs = Long.MAX_VALUE;
 
     /**
      * A run that has not begun.
@@ -74,7 +77,7 @@ public final class RealTimeRun implements AutoCloseable
         handler = new HedgeHandler(
             parameters, clock, journal, commands, CountersFile.create(journal.directory(), parameters));
         inputs = new InputRing(RING_SLOTS, wait, threads, handler);
-        link.attach(clock, inputs, commands, handler::halted);
+        link.attach(clock, inputs, commands, this::stopped);
         venueRunner = runner(link, this::failed);
         clockRunner = runner(new ClockThread(clock, handler, inputs), this::troubled);
         keeperRunner = new AgentRunner(
@@ -91,7 +94,16 @@ public final class RealTimeRun implements AutoCloseable
 
     private void failed(final Throwable ex)
     {
-        failure.compareAndSet(null, ex);
+        if (failure.compareAndSet(null, ex))
+        {
+            failedNs = clock.nowNs();
+        }
+    }
+
+    /** Whether nobody decides any more, or nobody carries it out: the gateway is to cancel everything of ours. */
+    private boolean stopped()
+    {
+        return handler.halted() || failure.get() != null;
     }
 
     private void troubled(final Throwable ex)
@@ -121,7 +133,7 @@ public final class RealTimeRun implements AutoCloseable
      */
     public boolean over()
     {
-        return handler.ended() || handler.halted() && link.done() || failure.get() != null;
+        return handler.ended() || stopped() && link.done() || clock.nowNs() - FAILED_PATIENCE_NS > failedNs;
     }
 
     /**

@@ -10,7 +10,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The venues of a run in real time, whatever stands behind: takes commands from one ring, publishes inputs to the other,
- * on a thread of its own. When the engine has halted it cancels everything of ours by itself.
+ * on a thread of its own. When the engine has halted, or the thread itself has failed,
+ * it cancels everything of ours by itself.
  */
 public interface VenueLink extends Agent
 {
@@ -20,7 +21,8 @@ public interface VenueLink extends Agent
      * @param clock    event time of the run.
      * @param inputs   to publish to.
      * @param commands to poll; nobody else does.
-     * @param halted   whether the engine has stopped for good; after that no command comes.
+     * @param halted   whether the engine has stopped for good, or something failed on the thread of the venues:
+     *                 everything of ours is to be cancelled, and no later command is to be carried out.
      */
     void attach(EventClock clock, InputRing inputs, CommandRing commands, BooleanSupplier halted);
 

@@ -114,9 +114,9 @@ public final class WireLink implements VenueLink
     public int doWork()
     {
         final long nowNs = clock.nowNs();
-        // Asked before the poll, which then takes the last command there is: none may come after the cancel-all.
+        // Asked before the poll, which then takes the last command of a halted engine. None comes after the cancel-all.
         final boolean over = halted.getAsBoolean();
-        int work = commands.poll(toVenue) ? 1 : 0;
+        int work = haltedNs == Long.MAX_VALUE && commands.poll(toVenue) ? 1 : 0;
         if (over && haltedNs == Long.MAX_VALUE)
         {
             haltedNs = nowNs;
