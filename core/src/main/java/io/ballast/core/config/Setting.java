@@ -32,6 +32,10 @@ public enum Setting implements ConfigKey
         "What a stop does with a hedged position.",
         "flatten", "keep"),
 
+    /** R28: the venues are real, and money is lost there. */
+    LIVE("run.live", Unit.FLAG, "false", "false", "true",
+        "R28: the venues are real; wanted by --venues live, together with --live."),
+
     /** Work a size above the hedge venue's maximum order in clips. */
     CLIPS("execution.clips", Unit.FLAG, "false", "false", "true",
         "Work a size above the hedge venue's maximum order in clips."),

@@ -60,6 +60,9 @@ public final class HedgeEngine implements Snapshotable
                 new ExecutableSize())
             .leg(Leg.HEDGE, run.hedge(), new MarketView(config), new VenueState(config, Leg.HEDGE),
                 new ExecutableSize());
+        context.live(config.flag(Setting.LIVE));
+        context.configApproved(run.approved());
+        context.dryRun(run.dryRun());
         out = new Outputs(sink);
         account = new CycleAccount(exposure);
         entry = new OrderEntry(config, context, out, account, run.runNumber());

@@ -552,7 +552,12 @@ final class HedgeMachine implements Snapshotable
             else if (cycle.givenUp())
             {
                 cycle.finish(CycleOutcome.UNFILLED, nowNs);
-                if (cycle.unfilledInARow() >= config.count(Setting.UNFILLED_PHASES))
+                if (context.dryRun())
+                {
+                    // What is never sent never fills: the next iteration decides on the other side.
+                    phaseDone();
+                }
+                else if (cycle.unfilledInARow() >= config.count(Setting.UNFILLED_PHASES))
                 {
                     ending.stop(Reason.UNFILLED_STREAK, nowNs);
                 }

@@ -20,7 +20,7 @@ import io.ballast.core.snapshot.Snapshotable;
 /**
  * Works the primary leg towards a target as maker: one post-only order at the touch, kept while it is at the touch,
  * replaced only after its end is proven. Size is always what is missing to the target. Replacements, rejects and time are
- * bounded.
+ * bounded. In a dry run no quote leaves: each is decided again at the pace of replacements, and none counts as one.
  */
 final class Quoter implements Snapshotable
 {
@@ -214,7 +214,7 @@ final class Quoter implements Snapshotable
             return;
         }
         denials = 0;
-        requotes++;
+        requotes += context.dryRun() ? 0 : 1;
         orderId = order.clientOrderId();
         notBeforeNs = nowNs + requoteIntervalNs;
     }

@@ -18,7 +18,8 @@ import io.ballast.core.snapshot.Snapshotable;
 /**
  * Proves one venue ready (R02) by an order that cannot fill: on the primary a post-only bid 5 % below the market,
  * accepted and cancelled; on the hedge venue an immediate-or-cancel bid 5 % below, which must expire unfilled. Until it is
- * proven, and again after every lost session, no first leg is sent.
+ * proven, and again after every lost session, no first leg is sent. A dry run sends no probe: there a venue that answers
+ * the account's questions on a session that is up counts as ready.
  */
 final class Readiness implements Snapshotable
 {
@@ -71,7 +72,15 @@ final class Readiness implements Snapshotable
             return;
         }
         notBeforeNs = nowNs + RETRY_NS;
-        if (context.venue(leg).ordersUp() && context.venue(leg).open() && !context.venue(leg).dirty())
+        if (!context.venue(leg).ordersUp() || !context.venue(leg).open() || context.venue(leg).dirty())
+        {
+            return;
+        }
+        if (context.dryRun())
+        {
+            context.venue(leg).ready(true);
+        }
+        else
         {
             probe(nowNs);
         }

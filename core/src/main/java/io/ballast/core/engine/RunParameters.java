@@ -1,5 +1,6 @@
 package io.ballast.core.engine;
 
+import io.ballast.core.codec.Flag;
 import io.ballast.core.codec.MessageHeaderDecoder;
 import io.ballast.core.codec.MessageHeaderEncoder;
 import io.ballast.core.codec.RunHeaderDecoder;
@@ -10,6 +11,9 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * What record 0 of a journal holds: all that a replay needs beside the inputs.
@@ -25,6 +29,8 @@ import java.nio.charset.StandardCharsets;
  * @param dayNumber    UTC day since 1970 of the opening values.
  * @param dayLoss      day ledger at start, negative is a loss.
  * @param dayCost      day ledger at start, negative is a cost.
+ * @param approvedHash of the configuration that a person approved (R28), empty for none.
+ * @param dryRun       whether orders are decided and none leaves.
  */
 public record RunParameters(
     EngineConfig config,
@@ -37,7 +43,9 @@ public record RunParameters(
     long startNs,
     int dayNumber,
     long dayLoss,
-    long dayCost)
+    long dayCost,
+    String approvedHash,
+    boolean dryRun)
 {
     /** Format of the journal's records: schema and envelope. */
     public static final int FORMAT_VERSION = 1;
@@ -46,6 +54,66 @@ public record RunParameters(
     public static final int MAX_RUN_NUMBER = (1 << 12) - 1;
 
     private static final int FIXED_LENGTH = 1024;
+
+    /**
+     * A run that nobody approved, and that sends its orders.
+     *
+     * @param config    the engine's.
+     * @param text      the whole effective configuration in canonical form, the venues' part too.
+     * @param primary   rules of the primary instrument.
+     * @param hedge     rules of the hedge instrument.
+     * @param runNumber 12 bits, part of every client order id.
+     * @param seed      of everything seeded.
+     * @param epoch     of the journal that the record opens.
+     * @param startNs   event time of the start.
+     * @param dayNumber UTC day since 1970 of the opening values.
+     * @param dayLoss   day ledger at start, negative is a loss.
+     * @param dayCost   day ledger at start, negative is a cost.
+     */
+    public RunParameters(
+        final EngineConfig config,
+        final String text,
+        final Instrument primary,
+        final Instrument hedge,
+        final int runNumber,
+        final long seed,
+        final int epoch,
+        final long startNs,
+        final int dayNumber,
+        final long dayLoss,
+        final long dayCost)
+    {
+        this(config, text, primary, hedge, runNumber, seed, epoch, startNs, dayNumber, dayLoss, dayCost, "", false);
+    }
+
+    /**
+     * Whether this configuration, and no other, is the one that a person approved.
+     *
+     * @return true if the hash of the text is the approved one.
+     */
+    public boolean approved()
+    {
+        return approvedHash.equals(hash(text));
+    }
+
+    /**
+     * What names a configuration and no other.
+     *
+     * @param text canonical.
+     * @return SHA-256 in hex.
+     */
+    public static String hash(final String text)
+    {
+        try
+        {
+            final MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        }
+        catch (final NoSuchAlgorithmException ex)
+        {
+            throw new AssertionError(ex);
+        }
+    }
 
     /**
      * Bytes to reserve for {@link #encode}.
@@ -75,7 +143,9 @@ public record RunParameters(
             .epoch(epoch)
             .dayNumber(dayNumber)
             .dayLoss(dayLoss)
-            .dayCost(dayCost);
+            .dayCost(dayCost)
+            .approvedHash(approvedHash)
+            .dryRun(dryRun ? Flag.YES : Flag.NO);
         final RunHeaderEncoder.InstrumentsEncoder instruments = header.instrumentsCount(2);
         encode(instruments.next(), primary);
         encode(instruments.next(), hedge);
@@ -122,7 +192,9 @@ public record RunParameters(
             header.timestampNs(),
             header.dayNumber(),
             header.dayLoss(),
-            header.dayCost());
+            header.dayCost(),
+            header.approvedHash(),
+            header.dryRun() == Flag.YES);
     }
 
     private static void encode(final RunHeaderEncoder.InstrumentsEncoder row, final Instrument instrument)

@@ -25,6 +25,8 @@ public abstract sealed class RiskFigures implements Snapshotable permits RiskCon
     private boolean mismatch;
     private boolean live;
     private boolean configApproved;
+    /** Of record 0 alone and the same for the whole run: no part of the state. */
+    private boolean dryRun;
     private long unhedgedSinceNs = NONE;
     private long wallOffsetNs;
 
@@ -162,6 +164,18 @@ public abstract sealed class RiskFigures implements Snapshotable permits RiskCon
     public void configApproved(final boolean approved)
     {
         configApproved = approved;
+    }
+
+    /** {@return whether orders are decided and none leaves} */
+    public boolean dryRun()
+    {
+        return dryRun;
+    }
+
+    /** Whether orders are decided and none leaves. */
+    public void dryRun(final boolean dry)
+    {
+        dryRun = dry;
     }
 
     /** {@return wall clock of an event time} */

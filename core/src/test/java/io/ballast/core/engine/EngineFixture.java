@@ -38,7 +38,7 @@ import static io.ballast.core.engine.Desk.n;
 
 /**
  * A whole engine and two venues made of a few lines: they answer questions, take quotes and fill what takes, at once
- * and in full, as long as the test does not switch that off. Books stand at 2,936.80 to 2,936.90 and are told again with
+ * and in full, as long as the test does not switch that off; in a dry run no order reaches them. Books stand at 2,936.80 to 2,936.90 and are told again with
  * every tick of 50 ms.
  */
 final class EngineFixture
@@ -59,6 +59,7 @@ final class EngineFixture
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final Map<Long, Recorder.Sent> resting = new HashMap<>();
     private final long[] positions = new long[Leg.COUNT];
+    private final boolean dryRun;
     private long sequence;
     private int trades;
     private int ordersSeen;
@@ -72,10 +73,16 @@ final class EngineFixture
 
     EngineFixture(final EngineConfig config)
     {
+        this(config, "", false);
+    }
+
+    EngineFixture(final EngineConfig config, final String approvedHash, final boolean dryRun)
+    {
+        this.dryRun = dryRun;
         engine = new HedgeEngine(
             new RunParameters(
                 config, config.canonicalText(), Desk.rules(Leg.PRIMARY), Desk.rules(Leg.HEDGE), 5, 1, 0, START,
-                (int)(START / DAY), 0, 0),
+                (int)(START / DAY), 0, 0, approvedHash, dryRun),
             recorder);
     }
 
@@ -148,6 +155,11 @@ final class EngineFixture
 
     private void take(final Recorder.Sent sent)
     {
+        if (dryRun)
+        {
+            commandSent(sent.id(), Flag.NO);
+            return;
+        }
         if (!answersOrders[sent.leg().ordinal()])
         {
             return;

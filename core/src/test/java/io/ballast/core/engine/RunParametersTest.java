@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,7 +21,7 @@ final class RunParametersTest
     private final EngineConfig config = EngineConfig.defaults().with(Setting.ITERATIONS, "7");
     private final RunParameters run = new RunParameters(
         config, config.canonicalText() + "sim.note = \"ö, not the engine's\"\n", Desk.rules(Leg.PRIMARY),
-        Desk.rules(Leg.HEDGE), 4095, -5, 3, Desk.START, 20_301, -123, -456);
+        Desk.rules(Leg.HEDGE), 4095, -5, 3, Desk.START, 20_301, -123, -456, "c".repeat(64), true);
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
 
     @Test
@@ -41,6 +42,42 @@ final class RunParametersTest
         assertEquals(20_301, read.dayNumber());
         assertEquals(-123, read.dayLoss());
         assertEquals(-456, read.dayCost());
+        assertEquals("c".repeat(64), read.approvedHash());
+        assertTrue(read.dryRun());
+    }
+
+    @Test
+    void shouldBeApprovedByTheHashOfItsOwnTextAlone()
+    {
+        assertFalse(run.approved());
+        assertFalse(approvedBy(""));
+        assertTrue(approvedBy(RunParameters.hash(run.text())));
+        assertFalse(approvedBy(RunParameters.hash(config.canonicalText())));
+    }
+
+    private boolean approvedBy(final String hash)
+    {
+        return new RunParameters(config, run.text(), run.primary(), run.hedge(), 1, 1, 1, 1, 1, 0, 0, hash, false)
+            .approved();
+    }
+
+    /** Version 0 knew neither approval nor dry run: its block was shorter by both. */
+    @Test
+    void shouldReadWhatTheVersionBeforeWrote()
+    {
+        final int length = run.encode(buffer);
+        final int block = RunHeaderEncoder.approvedHashEncodingOffset();
+        final int newer = RunHeaderEncoder.BLOCK_LENGTH - block;
+        final byte[] rest = new byte[length - MessageHeaderEncoder.ENCODED_LENGTH - RunHeaderEncoder.BLOCK_LENGTH];
+        buffer.getBytes(length - rest.length, rest);
+        buffer.putBytes(length - rest.length - newer, rest);
+        new MessageHeaderEncoder().wrap(buffer, 0).blockLength(block).version(0);
+        final RunParameters read = RunParameters.decode(buffer, 0);
+        assertEquals(run.text(), read.text());
+        assertEquals(run.hedge(), read.hedge());
+        assertEquals(-456, read.dayCost());
+        assertEquals("", read.approvedHash());
+        assertFalse(read.dryRun());
     }
 
     @Test
