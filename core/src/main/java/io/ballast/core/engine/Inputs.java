@@ -271,6 +271,7 @@ final class Inputs
                 trading.clear(Trading.Cause.FOREIGN, Reason.OPERATOR_REARM);
                 trading.clear(Trading.Cause.MISMATCH, Reason.OPERATOR_REARM);
             }
+            case END_OF_TIME -> machine.ending().stop(Reason.TIME_OVER, nowNs);
             case END_OF_MARKET -> machine.ending().stop(Reason.MARKET_ENDED, nowNs);
             case NULL_VAL, SBE_UNKNOWN -> throw new IllegalArgumentException("unknown operation");
         }

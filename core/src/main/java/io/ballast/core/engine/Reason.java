@@ -57,6 +57,9 @@ public enum Reason
     /** A leg could not be closed; what is left is held neutral where it can be. */
     CANNOT_FLATTEN(17, 4, "A leg could not be closed; what is left is held neutral where it can be."),
 
+    /** The time that was asked for is over. */
+    TIME_OVER(18, 0, "The time that was asked for is over."),
+
     /** Both venues answer. */
     SESSIONS_UP(20, -1, "Both venues answer."),
 

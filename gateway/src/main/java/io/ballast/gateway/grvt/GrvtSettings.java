@@ -27,7 +27,8 @@ package io.ballast.gateway.grvt;
  * @param drainNs              how long an order socket is still heard after a newer one took its place.
  * @param countdownMs          of the dead-man's switch: 1,001 to 300,000, whole seconds.
  * @param refreshNs            how often it is set back while anything rests.
- * @param engineSilenceNs      an engine not seen for so long is held for dead, and the switch is set back no more.
+ * @param engineSilenceNs      an engine not seen for so long is held for dead, and the switch is set back no more; 0 never
+ *                             switches it on.
  * @param clockNs              how often clocks are compared.
  * @param rulesNs              how often the instrument's rules are read.
  * @param fundingNs            how often funding payments and the account's currency are asked for.
@@ -132,5 +133,42 @@ public record GrvtSettings(
             20,
             60,
             SECOND);
+    }
+
+    /**
+     * For a session that only watches: it never switches on what would cancel at the venue.
+     *
+     * @return a copy.
+     */
+    public GrvtSettings unarmed()
+    {
+        return new GrvtSettings(
+            chainId,
+            cookieName,
+            cookieLifeNs,
+            renewBeforeNs,
+            fundingRatePlaces,
+            bookRateMs,
+            tickerRateMs,
+            tradeLimit,
+            tradeAgeNs,
+            subscribeTimeoutNs,
+            marketSilenceNs,
+            pingNs,
+            pongNs,
+            replyTimeoutNs,
+            queryTimeoutNs,
+            drainNs,
+            countdownMs,
+            refreshNs,
+            0,
+            clockNs,
+            rulesNs,
+            fundingNs,
+            backoffLeastNs,
+            backoffLargestNs,
+            requestsPerSecond,
+            requestBurst,
+            limitedNs);
     }
 }
