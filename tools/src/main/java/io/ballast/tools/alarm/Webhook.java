@@ -1,4 +1,4 @@
-package io.ballast.tools.watchdog;
+package io.ballast.tools.alarm;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +20,8 @@ import java.util.function.Consumer;
  */
 public final class Webhook
 {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    /** How long an answer may take. */
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long AWAIT_SECONDS = 6;
 
     private final List<CompletableFuture<Boolean>> posts = new ArrayList<>();
@@ -53,23 +54,44 @@ public final class Webhook
      */
     public void post(final String json)
     {
+        posts.add(deliver(json).thenApply(this::taken));
+    }
+
+    private boolean taken(final String trouble)
+    {
+        if (trouble != null)
+        {
+            tell.accept("the alarm did not reach its webhook: " + trouble);
+        }
+        return trouble == null;
+    }
+
+    /**
+     * Send one, for somebody who looks after it.
+     *
+     * @param json an object.
+     * @return null once it is taken (2xx), otherwise why it is not, at the latest after five seconds and without the
+     *     address.
+     */
+    public CompletableFuture<String> deliver(final String json)
+    {
         final HttpRequest request = HttpRequest.newBuilder(address)
             .timeout(TIMEOUT)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json))
             .build();
-        posts.add(client.sendAsync(request, BodyHandlers.discarding()).handle(this::answered));
+        return client.sendAsync(request, BodyHandlers.discarding()).handle(this::trouble);
     }
 
-    private boolean answered(final HttpResponse<Void> response, final Throwable failure)
+    private String trouble(final HttpResponse<Void> response, final Throwable failure)
     {
-        final boolean good = failure == null && response.statusCode() >= 200 && response.statusCode() <= 299;
-        if (!good)
+        if (failure != null)
         {
-            tell.accept("the alarm did not reach its webhook: host=" + address.getHost() +
-                (failure == null ? " status=" + response.statusCode() : " " + failure.getClass().getSimpleName()));
+            final Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+            return "host=" + address.getHost() + ", " + cause.getClass().getSimpleName();
         }
-        return good;
+        final boolean good = response.statusCode() >= 200 && response.statusCode() <= 299;
+        return good ? null : "host=" + address.getHost() + ", status=" + response.statusCode();
     }
 
     /**

@@ -1,16 +1,15 @@
 package io.ballast.tools.cli;
 
-import io.ballast.core.config.Unit;
 import io.ballast.core.ring.EngineCounters;
 import io.ballast.gateway.backpack.BackpackSigner;
 import io.ballast.gateway.key.Credentials;
 import io.ballast.gateway.net.ClientSettings;
+import io.ballast.tools.alarm.Webhook;
 import io.ballast.tools.config.ConfigException;
 import io.ballast.tools.plan.ExitCode;
 import io.ballast.tools.run.CountersFile;
 import io.ballast.tools.watchdog.Watchdog;
 import io.ballast.tools.watchdog.WatchOutcome;
-import io.ballast.tools.watchdog.Webhook;
 import io.ballast.tools.wire.Endpoints;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,7 +34,6 @@ public final class WatchdogCommand extends Verb
     private static final String VENUE = "backpack";
     private static final long LOOK_NS = 100_000_000L;
     private static final long LEAST_STILL_NS = 1_000_000_000L;
-    private static final long LARGEST_NS = 86_400_000_000_000L;
 
     @Option(names = "--journal", paramLabel = "DIR", description = "Of the run; its counters are watched.")
     private Path journal;
@@ -79,9 +77,9 @@ public final class WatchdogCommand extends Verb
     ExitCode execute()
     {
         final Path file = file();
-        final long stillNs = duration("--still", still, LEAST_STILL_NS);
-        final long waitNs = duration("--wait", wait, 0);
-        final long boundNs = duration("--bound", bound, LEAST_STILL_NS);
+        final long stillNs = TimeOption.ns("--still", still, LEAST_STILL_NS);
+        final long waitNs = TimeOption.ns("--wait", wait, 0);
+        final long boundNs = TimeOption.ns("--bound", bound, LEAST_STILL_NS);
         final URI rest = endpoints == null ? Endpoints.LIVE.backpackRest() : Endpoints.read(endpoints).backpackRest();
         try (Credentials keys = keys(); BackpackSigner signer = signer(keys))
         {
@@ -157,25 +155,6 @@ public final class WatchdogCommand extends Verb
         {
             throw new ConfigException(ex.getMessage(), ex);
         }
-    }
-
-    /** The space before the unit may be left out: an argument is easier to write without one. */
-    private static long duration(final String option, final String text, final long leastNs)
-    {
-        final long ns;
-        try
-        {
-            ns = Unit.DURATION.parse(text.replaceFirst("(?<=[0-9])(?=[a-z])", " "));
-        }
-        catch (final IllegalArgumentException ex)
-        {
-            throw new ConfigException(ex.getMessage() + ": " + option + "=" + text, ex);
-        }
-        if (ns < leastNs || ns > LARGEST_NS)
-        {
-            throw new ConfigException("out of range: " + option + "=" + text);
-        }
-        return ns;
     }
 
     private void tell(final String line)

@@ -6,6 +6,7 @@ import io.ballast.gateway.backpack.BackpackSigner;
 import io.ballast.gateway.backpack.BackpackSweep;
 import io.ballast.gateway.net.ClientSettings;
 import io.ballast.gateway.net.GatewayLoop;
+import io.ballast.tools.alarm.Webhook;
 import io.ballast.tools.config.ConfigException;
 import io.ballast.tools.json.JsonLine;
 import io.ballast.tools.watchdog.EngineWatch.Verdict;
