@@ -6,6 +6,7 @@ import io.ballast.tools.config.ConfigSchema;
 import io.ballast.tools.config.Configuration;
 import io.ballast.tools.config.KeyTable;
 import io.ballast.tools.json.JsonLine;
+import io.ballast.tools.plan.Approval;
 import io.ballast.tools.plan.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,9 +23,10 @@ import java.nio.file.Path;
  */
 @Command(
     name = "config",
-    description = "Check, show or describe the configuration.",
-    subcommands = {ConfigCommand.Check.class, ConfigCommand.Show.class, ConfigCommand.Schema.class},
-    synopsisSubcommandLabel = "(check | show | schema)")
+    description = "Check, show, approve or describe the configuration.",
+    subcommands = {ConfigCommand.Check.class, ConfigCommand.Show.class, ConfigCommand.Approve.class,
+        ConfigCommand.Schema.class},
+    synopsisSubcommandLabel = "(check | show | approve | schema)")
 public final class ConfigCommand implements Runnable
 {
     @Spec
@@ -36,7 +38,7 @@ public final class ConfigCommand implements Runnable
     @Override
     public void run()
     {
-        throw new ParameterException(spec.commandLine(), "no verb: check, show or schema");
+        throw new ParameterException(spec.commandLine(), "no verb: check, show, approve or schema");
     }
 
     /** Reads a file and says what is wrong with it. */
@@ -109,6 +111,35 @@ public final class ConfigCommand implements Runnable
                 }
             }
             return json;
+        }
+    }
+
+    /** Writes down that a person approves of the effective configuration, for an account. */
+    @Command(name = "approve", description = {
+        "Approve the effective configuration for an account, and no other from now on (R28).",
+        "Give the same --config and --set as to the run; what --size and --iterations say is set with --set here."})
+    static final class Approve extends Verb
+    {
+        @Mixin
+        private ConfigOptions options;
+
+        @Option(names = "--account", paramLabel = "DIR", required = true, description = "Directory of the account.")
+        private Path account;
+
+        @Override
+        ExitCode execute()
+        {
+            final Configuration configuration = options.over(Configuration.defaults());
+            Approval.give(account, configuration);
+            if (json())
+            {
+                out().println(new JsonLine().text("account", account.toString()).text("hash", configuration.hash()));
+            }
+            else
+            {
+                out().println("approved: account " + account + ", hash " + configuration.hash());
+            }
+            return ExitCode.DONE;
         }
     }
 

@@ -6,6 +6,7 @@ import io.ballast.gateway.key.KeyException;
 import io.ballast.journal.ChronicleJournal;
 import io.ballast.journal.JournalReader;
 import io.ballast.journal.JournalVerifier;
+import io.ballast.tools.alarm.RunAlarms;
 import io.ballast.tools.config.ConfigException;
 import io.ballast.tools.market.MarketDataException;
 import io.ballast.tools.plan.Account;
@@ -46,7 +47,7 @@ final class RunExecution
         {
             RunStart.requireUnused(plan.journal());
             recover();
-            try (RunStart start = RunStart.of(plan, stop::requested))
+            try (RunStart start = RunStart.of(plan, stop::requested, err::println))
             {
                 return execute(start);
             }
@@ -71,14 +72,31 @@ final class RunExecution
             info = RunInfo.write(start);
             err.println(info.title() + ": " + info.market() + ", journal " + start.plan().journal() +
                 (start.knownDay() ? ", the day has " + told(start) : ", the day begins at 0"));
+            final RunAlarms alarms = alarms(start);
             try (ProgressLine progress = new ProgressLine(start.plan().journal(), start.plan().configuration(), err))
             {
                 session.run(journal, progress);
                 summary = progress.finish();
             }
+            finally
+            {
+                if (alarms != null)
+                {
+                    alarms.finish(session.failure());
+                }
+            }
         }
         keep(start, summary);
         return outcome(session, start.venues(), summary, info);
+    }
+
+    private RunAlarms alarms(final RunStart start)
+    {
+        return start.webhook() == null ? null : new RunAlarms(
+            start.plan().title() + " " + start.parameters().runNumber() + " on " + start.venues().description(),
+            JournalReader.open(start.plan().journal()),
+            start.webhook(),
+            err::println);
     }
 
     private static String told(final RunStart start)

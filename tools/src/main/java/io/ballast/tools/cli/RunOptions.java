@@ -6,6 +6,7 @@ import io.ballast.tools.config.Configuration;
 import io.ballast.tools.market.SeededConfig;
 import io.ballast.tools.plan.MarketSource;
 import io.ballast.tools.plan.RunPlan;
+import io.ballast.tools.plan.RunTerms;
 import io.ballast.tools.plan.TimeMode;
 import io.ballast.tools.plan.VenueAccess;
 import io.ballast.tools.plan.VenueKind;
@@ -16,6 +17,8 @@ import io.ballast.tools.venue.Faults;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,6 +35,8 @@ import java.util.Map;
 final class RunOptions
 {
     private static final Path RUNS = Path.of("runs");
+    private static final String WEBHOOK_VARIABLE = "BALLAST_ALARM_WEBHOOK";
+    private static final long SECOND_NS = 1_000_000_000L;
     private static final DateTimeFormatter STAMP =
         DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
@@ -56,6 +61,20 @@ final class RunOptions
         description = {"wire: simulated servers on loopback that speak the venues' protocols, or those of --endpoints;",
             "sim: simulated venues in this process, without a wire; live: the venues themselves."})
     private String venues;
+
+    @Option(names = "--live", description = "Real money, said for the second time; the first is run.live = true.")
+    private boolean live;
+
+    @Option(names = "--dry-run", description = "Connect, watch and decide, and send no order.")
+    private boolean dryRun;
+
+    @Option(names = "--for", paramLabel = "TIME", description = "End flat after this time, such as 30s or 2h.")
+    private String length;
+
+    @Option(names = "--alarm-webhook", paramLabel = "URL",
+        description = {"Post alarms there, a JSON object each; it must take a test before the run.",
+            "Such addresses are secrets: BALLAST_ALARM_WEBHOOK in the environment is no part of the command line."})
+    private String alarmWebhook;
 
     @Option(names = "--endpoints", paramLabel = "FILE",
         description = "Servers that were started elsewhere, such as by ./ballast sim.")
@@ -98,6 +117,10 @@ final class RunOptions
         refuse(config.hasFile(), "--config");
         refuse(time != null && !time.equals("virtual"), "--time");
         refuse(market.recorded(), "--market");
+        refuse(live, "--live");
+        refuse(dryRun, "--dry-run");
+        refuse(length != null, "--for");
+        refuse(alarmWebhook != null, "--alarm-webhook");
         return ScenarioFile.load(scenario);
     }
 
@@ -154,7 +177,7 @@ final class RunOptions
         final VenueAccess access = access(mode);
         final Path directory = directory(null);
         return new RunPlan(
-            "run",
+            dryRun ? "dry run" : "run",
             over(Configuration.defaults()),
             seed == null ? 1 : seed,
             mode,
@@ -162,7 +185,38 @@ final class RunOptions
             mode == TimeMode.VIRTUAL ? market.source(MarketSource.SEEDED) : market.source(MarketOptions.seededNow()),
             faults(access),
             directory,
-            account == null ? directory.resolve("account") : account);
+            account == null ? directory.resolve("account") : account,
+            terms(mode, access));
+    }
+
+    private RunTerms terms(final TimeMode mode, final VenueAccess access)
+    {
+        final boolean virtual = mode == TimeMode.VIRTUAL;
+        if (dryRun && access.kind() == VenueKind.SIM)
+        {
+            throw new ConfigException("only a wire can be watched without sending: option=--dry-run, venues=sim");
+        }
+        if (virtual && (length != null || alarmWebhook != null))
+        {
+            throw new ConfigException(
+                "has no meaning in virtual time: option=" + (length != null ? "--for" : "--alarm-webhook"));
+        }
+        return new RunTerms(
+            live, dryRun, virtual ? null : webhook(), length == null ? 0 : TimeOption.ns("--for", length, SECOND_NS));
+    }
+
+    /** An address is told nowhere: not even where it is none. */
+    private URI webhook()
+    {
+        final String address = alarmWebhook != null ? alarmWebhook : System.getenv(WEBHOOK_VARIABLE);
+        try
+        {
+            return address == null || address.isBlank() ? null : new URI(address.strip());
+        }
+        catch (final URISyntaxException ex)
+        {
+            throw new ConfigException("not an address of http or https: alarm-webhook");
+        }
     }
 
     private VenueAccess access(final TimeMode mode)

@@ -94,6 +94,9 @@ final class RunSession
         final VenueLink link = start.venues().link(start.parameters());
         final RealTimeRun run = new RealTimeRun(
             start.parameters(), journal, link, core.waitStrategy(), core.threads("ballast-core"));
+        final long lengthNs = start.plan().terms().lengthNs();
+        final long beganNs = System.nanoTime();
+        boolean timeOver = false;
         try
         {
             run.start();
@@ -104,6 +107,10 @@ final class RunSession
                 if (stop.requested() && !stopping)
                 {
                     stopping = run.operate(Operation.STOP, "signal");
+                }
+                if (lengthNs != 0 && !timeOver && System.nanoTime() - beganNs >= lengthNs)
+                {
+                    timeOver = run.operate(Operation.END_OF_TIME, "as long as asked for");
                 }
             }
         }

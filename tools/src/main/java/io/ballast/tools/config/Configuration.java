@@ -3,12 +3,9 @@ package io.ballast.tools.config;
 import io.ballast.core.config.ConfigKey;
 import io.ballast.core.config.EngineConfig;
 import io.ballast.core.config.Setting;
+import io.ballast.core.engine.RunParameters;
 import io.ballast.tools.venue.SimConfig;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -192,15 +189,7 @@ public final class Configuration
      */
     public String hash()
     {
-        try
-        {
-            final MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(canonicalText().getBytes(StandardCharsets.UTF_8)));
-        }
-        catch (final NoSuchAlgorithmException ex)
-        {
-            throw new AssertionError(ex);
-        }
+        return RunParameters.hash(canonicalText());
     }
 
     /**

@@ -209,7 +209,7 @@ public final class Account implements AutoCloseable
     }
 
     /** The fields of a flat object as text, none if there is no file. */
-    private static Map<String, String> read(final Path file)
+    static Map<String, String> read(final Path file)
     {
         final Map<String, String> fields = new HashMap<>();
         try (JsonParser parser = new JsonFactory().createParser(Files.readAllBytes(file)))
@@ -240,7 +240,7 @@ public final class Account implements AutoCloseable
     }
 
     /** Bytes reach the disk under another name first; the name then changes at once. */
-    private static void write(final Path file, final String json)
+    static void write(final Path file, final String json)
     {
         final Path next = file.resolveSibling(file.getFileName() + ".next");
         try

@@ -16,7 +16,8 @@ import java.nio.file.Path;
  * @param market        the background of simulated ones.
  * @param faults        what goes wrong at the venues.
  * @param journal       directory of the journal, which must not hold one.
- * @param account       directory of the account: run numbers and day ledgers.
+ * @param account       directory of the account: run numbers, day ledgers and the approval.
+ * @param terms         what else was said.
  */
 public record RunPlan(
     String title,
@@ -27,8 +28,36 @@ public record RunPlan(
     MarketSource market,
     Faults faults,
     Path journal,
-    Path account)
+    Path account,
+    RunTerms terms)
 {
+    /**
+     * A plan of which nothing special was said.
+     *
+     * @param title         what is run, for people.
+     * @param configuration in effect.
+     * @param seed          of everything seeded.
+     * @param time          how time passes.
+     * @param access        to the venues.
+     * @param market        the background of simulated ones.
+     * @param faults        what goes wrong at the venues.
+     * @param journal       directory of the journal, which must not hold one.
+     * @param account       directory of the account.
+     */
+    public RunPlan(
+        final String title,
+        final Configuration configuration,
+        final long seed,
+        final TimeMode time,
+        final VenueAccess access,
+        final MarketSource market,
+        final Faults faults,
+        final Path journal,
+        final Path account)
+    {
+        this(title, configuration, seed, time, access, market, faults, journal, account, RunTerms.PLAIN);
+    }
+
     /**
      * The same plan with another configuration.
      *
@@ -37,6 +66,6 @@ public record RunPlan(
      */
     public RunPlan with(final Configuration other)
     {
-        return new RunPlan(title, other, seed, time, access, market, faults, journal, account);
+        return new RunPlan(title, other, seed, time, access, market, faults, journal, account, terms);
     }
 }

@@ -3,6 +3,7 @@ package io.ballast.tools.plan;
 import io.ballast.core.config.ConfigKey;
 import io.ballast.core.engine.RunParameters;
 import io.ballast.core.instrument.Leg;
+import io.ballast.tools.alarm.Webhook;
 import io.ballast.tools.config.ConfigException;
 import io.ballast.tools.config.Configuration;
 import io.ballast.tools.market.Market;
@@ -17,6 +18,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * A plan that has passed every check and may be started: its venues are known, its account is held.
@@ -26,8 +28,10 @@ import java.util.function.BooleanSupplier;
  * @param venues     to run on.
  * @param account    that the run belongs to.
  * @param knownDay   whether the account had a ledger of the day.
+ * @param webhook    for alarms, tested; null if none was given.
  */
-public record RunStart(RunPlan plan, RunParameters parameters, RunVenues venues, Account account, boolean knownDay)
+public record RunStart(
+    RunPlan plan, RunParameters parameters, RunVenues venues, Account account, boolean knownDay, Webhook webhook)
     implements AutoCloseable
 {
     private static final int FIRST_EPOCH = 1;
@@ -38,20 +42,22 @@ public record RunStart(RunPlan plan, RunParameters parameters, RunVenues venues,
      *
      * @param plan to check.
      * @param stop whether nobody wants to wait for a venue any more.
+     * @param tell takes a line for people; any thread.
      * @return what to run.
      * @throws ConfigException                                 if it cannot work.
      * @throws io.ballast.tools.market.MarketDataException     if its market cannot be read.
      * @throws io.ballast.tools.wire.VenueNotReadyException    if a venue does not tell what must be known.
      */
-    public static RunStart of(final RunPlan plan, final BooleanSupplier stop)
+    public static RunStart of(final RunPlan plan, final BooleanSupplier stop, final Consumer<String> tell)
     {
         requireUnused(plan.journal());
         Feasibility.checkBeforeConnecting(plan.configuration());
+        final Webhook webhook = LiveGate.pass(plan, tell);
         final VenueOpening opening = VenueOpening.of(plan, stop);
-        return of(opening.plan(), opening.venues());
+        return of(opening.plan(), opening.venues(), webhook);
     }
 
-    private static RunStart of(final RunPlan plan, final RunVenues venues)
+    private static RunStart of(final RunPlan plan, final RunVenues venues, final Webhook webhook)
     {
         try
         {
@@ -69,7 +75,7 @@ public record RunStart(RunPlan plan, RunParameters parameters, RunVenues venues,
             {
                 final RunParameters parameters =
                     parameters(plan, venues, account.nextRunNumber(plan.journal()), day);
-                return new RunStart(plan, parameters, venues, account, knownDay);
+                return new RunStart(plan, parameters, venues, account, knownDay, webhook);
             }
             catch (final RuntimeException ex)
             {
@@ -144,7 +150,9 @@ public record RunStart(RunPlan plan, RunParameters parameters, RunVenues venues,
             venues.startNs(),
             day.dayNumber(),
             day.loss(),
-            day.cost());
+            day.cost(),
+            Approval.hash(plan.account()),
+            plan.terms().dryRun());
     }
 
     /**

@@ -67,6 +67,7 @@ final class ReportJson
         json.decimal("primary", summary.position(Leg.PRIMARY));
         json.decimal("hedge", summary.position(Leg.HEDGE));
         json.end();
+        json.flag("dryRun", summary.opening() != null && summary.opening().dryRun());
         json.number("ordersSent", summary.ordersSent());
         json.object("orders");
         json.number("firstLeg", summary.counts().orders().getOrDefault(Intent.FIRST_LEG, 0));

@@ -45,7 +45,7 @@ final class ReportText
     private void heading()
     {
         final RunEnding ending = summary.ending();
-        text.append(report.title()).append(": ");
+        text.append(report.title()).append(": ").append(dryRun() ? "DRY RUN, nothing was sent; " : "");
         if (report.failure() != null)
         {
             text.append("HALTED, ").append(report.failure()).append('\n');
@@ -72,7 +72,7 @@ final class ReportText
         table.row("cycles", summary.cycles(CycleOutcome.HEDGED) + " hedged, " +
             summary.cycles(CycleOutcome.FAILED) + " failed of " + summary.cycles().size() + " attempts" +
             others() + "; " + summary.hedgeFailures() + " hedge failures");
-        table.row("orders", summary.ordersSent() + " sent: " +
+        table.row("orders", summary.ordersSent() + (dryRun() ? " sent; decided: " : " sent: ") +
             summary.counts().orders().getOrDefault(Intent.FIRST_LEG, 0) + " first leg, " +
             summary.counts().orders().getOrDefault(Intent.HEDGE, 0) + " hedge, " +
             summary.counts().orders().getOrDefault(Intent.CLOSE, 0) + " close, " +
@@ -86,6 +86,11 @@ final class ReportText
             name = "";
         }
         table.appendTo(text);
+    }
+
+    private boolean dryRun()
+    {
+        return summary.opening() != null && summary.opening().dryRun();
     }
 
     private String others()

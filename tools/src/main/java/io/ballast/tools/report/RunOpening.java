@@ -1,5 +1,6 @@
 package io.ballast.tools.report;
 
+import io.ballast.core.codec.Flag;
 import io.ballast.core.codec.MessageHeaderDecoder;
 import io.ballast.core.codec.RunHeaderDecoder;
 import io.ballast.core.instrument.Instrument;
@@ -19,6 +20,7 @@ import java.util.List;
  * @param dayCost       of that day so far.
  * @param configuration canonical text.
  * @param instruments   in the order of their ids.
+ * @param dryRun        whether orders were decided and none left.
  */
 public record RunOpening(
     int runNumber,
@@ -28,7 +30,8 @@ public record RunOpening(
     long dayLoss,
     long dayCost,
     String configuration,
-    List<Instrument> instruments)
+    List<Instrument> instruments,
+    boolean dryRun)
 {
     /**
      * Read record 0.
@@ -69,6 +72,7 @@ public record RunOpening(
             run.dayLoss(),
             run.dayCost(),
             run.configuration(),
-            List.copyOf(instruments));
+            List.copyOf(instruments),
+            run.dryRun() == Flag.YES);
     }
 }

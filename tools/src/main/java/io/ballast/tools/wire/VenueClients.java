@@ -127,11 +127,41 @@ public final class VenueClients implements AutoCloseable
         final LongSupplier stopwatch,
         final EventSink sink)
     {
+        return session(leg, facts, sinceNs, wallOffsetNs, stopwatch, grvtSettings, sink);
+    }
+
+    /**
+     * What watches a venue during a dry run: it sends nothing that makes or takes an order, nor switches on what would.
+     *
+     * @param leg          primary or hedge.
+     * @param facts        that hold, from {@link #inEffect}; told to a setup whose event time was the wall clock.
+     * @param sinceNs      wall clock; funding that was paid before is not of this run.
+     * @param wallOffsetNs wall clock less event time.
+     * @param sink         takes what the venue says.
+     * @return not started.
+     */
+    VenueSession watching(
+        final Leg leg, final VenueFacts facts, final long sinceNs, final long wallOffsetNs, final EventSink sink)
+    {
+        final VenueSession session =
+            session(leg, facts, sinceNs, wallOffsetNs, () -> 0, grvtSettings.unarmed(), sink);
+        return new WatchingSession(session, leg.ordinal(), sink);
+    }
+
+    private VenueSession session(
+        final Leg leg,
+        final VenueFacts facts,
+        final long sinceNs,
+        final long wallOffsetNs,
+        final LongSupplier stopwatch,
+        final GrvtSettings settings,
+        final EventSink sink)
+    {
         final int id = leg.ordinal();
         final VenueFacts now = facts.venueOffset(facts.venueOffsetNs() + wallOffsetNs);
         final VenueSession session = leg == Leg.PRIMARY ?
             new BackpackSession(backpackSettings, now, backpack, id, sink, sinceNs, seed) :
-            new GrvtSession(id, grvtSettings, grvt, now, wallOffsetNs, seed, stopwatch, sink);
+            new GrvtSession(id, settings, grvt, now, wallOffsetNs, seed, stopwatch, sink);
         session.wallOffset(wallOffsetNs);
         return session;
     }

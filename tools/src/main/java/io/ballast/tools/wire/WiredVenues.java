@@ -136,8 +136,11 @@ public final class WiredVenues implements RunVenues
     public VenueLink link(final RunParameters parameters)
     {
         return new WireLink(
-            (leg, wallOffsetNs, sink) -> clients.session(
-                leg, facts[leg.ordinal()], startNs, wallOffsetNs, System::nanoTime, sink),
+            parameters.dryRun() ?
+                (leg, wallOffsetNs, sink) ->
+                    clients.watching(leg, facts[leg.ordinal()], startNs, wallOffsetNs, sink) :
+                (leg, wallOffsetNs, sink) -> clients.session(
+                    leg, facts[leg.ordinal()], startNs, wallOffsetNs, System::nanoTime, sink),
             endpoints,
             settings);
     }

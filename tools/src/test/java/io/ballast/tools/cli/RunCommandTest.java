@@ -47,6 +47,16 @@ class RunCommandTest
         --seed x                                | Invalid value for option '--seed'
         --time soon                             | must be real or virtual: time=soon
         --venues testnet                        | Backpack has no test network
+        --venues live                           | live is refused: the configuration does not say run.live = true; --live
+        --venues live --live                    | not the approved one (R28), see ./ballast config approve: hash=
+        --venues wire --live                    | these venues are not real: option=--live, venues=wire
+        --venues sim --dry-run                  | only a wire can be watched without sending
+        --time virtual --for 3s                 | has no meaning in virtual time: option=--for
+        --time virtual --alarm-webhook http://h | has no meaning in virtual time: option=--alarm-webhook
+        --for 3                                 | unit is missing, write ns, us, ms, s, min or h: --for=3
+        --alarm-webhook ftp://h/t0ken           | not an address of http or https: alarm-webhook
+        --alarm-webhook http://127.0.0.1:1/t    | the alarm webhook did not take a test: host=127.0.0.1, ConnectException
+        --scenario S1 --dry-run                 | a scenario brings its own: option=--dry-run
         --symbol BTC                            | Unknown options: '--symbol'
         --set run.iteration=3                   | unknown key, did you mean run.iterations: run.iteration=3
         --set run.iterations                    | not of the form key=value: set=run.iterations

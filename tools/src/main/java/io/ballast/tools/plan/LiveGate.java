@@ -1,0 +1,104 @@
+package io.ballast.tools.plan;
+
+import io.ballast.core.config.Setting;
+import io.ballast.tools.alarm.RunAlarms;
+import io.ballast.tools.alarm.Webhook;
+import io.ballast.tools.config.ConfigException;
+import io.ballast.tools.config.Configuration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * What stands before real money: live said twice, the approved configuration, and a webhook that took a test. Checked
+ * before any venue is spoken to; a webhook must take its test wherever one is given.
+ */
+final class LiveGate
+{
+    private LiveGate()
+    {
+    }
+
+    /**
+     * Let a plan pass.
+     *
+     * @param plan to check.
+     * @param tell takes a line for people from the webhook; any thread.
+     * @return the webhook, null if none was given.
+     * @throws ConfigException in one line that names everything that is missing.
+     */
+    static Webhook pass(final RunPlan plan, final Consumer<String> tell)
+    {
+        if (plan.access().kind() == VenueKind.LIVE)
+        {
+            final List<String> missing = missing(plan);
+            if (!missing.isEmpty())
+            {
+                throw new ConfigException("live is refused: " + String.join("; ", missing));
+            }
+        }
+        else
+        {
+            refuseLive(plan);
+        }
+        return plan.terms().alarmWebhook() == null ? null : tested(plan, tell);
+    }
+
+    private static List<String> missing(final RunPlan plan)
+    {
+        final List<String> missing = new ArrayList<>();
+        final Configuration configuration = plan.configuration();
+        if (configuration.value(Setting.LIVE) == 0)
+        {
+            missing.add("the configuration does not say run.live = true");
+        }
+        if (!plan.terms().live())
+        {
+            missing.add("--live was not said");
+        }
+        if (!configuration.hash().equals(Approval.hash(plan.account())))
+        {
+            missing.add("the configuration is not the approved one (R28), see ./ballast config approve: hash=" +
+                configuration.hash() + ", account=" + plan.account());
+        }
+        if (plan.terms().alarmWebhook() == null)
+        {
+            missing.add("no alarm webhook: --alarm-webhook, or BALLAST_ALARM_WEBHOOK in the environment");
+        }
+        return missing;
+    }
+
+    private static void refuseLive(final RunPlan plan)
+    {
+        final String venues = plan.access().kind().name().toLowerCase(Locale.ROOT);
+        if (plan.configuration().value(Setting.LIVE) != 0)
+        {
+            throw new ConfigException("these venues are not real: run.live=true, venues=" + venues);
+        }
+        if (plan.terms().live())
+        {
+            throw new ConfigException("these venues are not real: option=--live, venues=" + venues);
+        }
+    }
+
+    private static Webhook tested(final RunPlan plan, final Consumer<String> tell)
+    {
+        final Webhook webhook;
+        try
+        {
+            webhook = new Webhook(plan.terms().alarmWebhook(), tell);
+        }
+        catch (final IllegalArgumentException ex)
+        {
+            throw new ConfigException(ex.getMessage(), ex);
+        }
+        final String trouble = RunAlarms.test(webhook, plan.title());
+        if (trouble != null)
+        {
+            throw new ConfigException("the alarm webhook did not take a test: " + trouble);
+        }
+        return webhook;
+    }
+}
