@@ -5,6 +5,7 @@ import io.ballast.core.engine.RunParameters;
 import io.ballast.core.instrument.Instrument;
 import io.ballast.core.instrument.Leg;
 import io.ballast.gateway.session.VenueFacts;
+import io.ballast.gateway.session.VenueSession;
 import io.ballast.gateway.session.VenueSetup;
 import io.ballast.tools.config.Configuration;
 import io.ballast.tools.market.Market;
@@ -119,10 +120,17 @@ public final class VirtualWiredVenues implements RunVenues
             sink.onEvent(buffer, offset, length);
             return true;
         };
-        wires.open(
-            clients.session(Leg.PRIMARY, facts[0], startNs, 0, () -> 0, taker),
-            clients.session(Leg.HEDGE, facts[1], startNs, 0, () -> 0, taker));
+        wires.open(session(Leg.PRIMARY, parameters.dryRun(), taker), session(Leg.HEDGE, parameters.dryRun(), taker));
         return wires;
+    }
+
+    private VenueSession session(
+        final Leg leg, final boolean watches, final io.ballast.gateway.session.EventSink taker)
+    {
+        final VenueFacts told = facts[leg.ordinal()];
+        return watches ?
+            clients.watching(leg, told, startNs, 0, taker) :
+            clients.session(leg, told, startNs, 0, () -> 0, taker);
     }
 
     /**

@@ -72,6 +72,22 @@ class DryRunSystemTest
         assertEquals(0, venues.orders(), venues.told());
     }
 
+    /** The same sessions over a simulated network: the counts of the report and the venues' own fills. */
+    @Test
+    void shouldSendNothingInVirtualTimeEither()
+    {
+        assertEquals(0, execute("run", "--json", "--time", "virtual", "--venues", "wire", "--dry-run",
+            "--iterations", "2", "--journal", directory.resolve("journal").toString()), err.toString());
+
+        final Map<String, String> fields = JsonFields.of(out.toString());
+        assertEquals("COMPLETED", fields.get("exitReason"));
+        assertEquals("2", fields.get("unfilledCycles"));
+        assertEquals("0", fields.get("ordersSent"));
+        assertTrue(Integer.parseInt(fields.get("orders.firstLeg")) > 500, "for 120 s each: " + out);
+        assertEquals("0", fields.get("turnover"));
+        assertEquals("true", fields.get("ledgerAgrees"));
+    }
+
     /** The ledgers do tell of orders where there are any: a run without the option leaves its probes there. */
     @Test
     void shouldFindTheOrdersOfARunThatSends()
