@@ -122,7 +122,7 @@ final class GrvtDeadMan
 
     private boolean isEngineAlive(final long nowNs)
     {
-        return nowNs - engineNs < settings.engineSilenceNs();
+        return settings.engineSilenceNs() > 0 && nowNs - engineNs < settings.engineSilenceNs();
     }
 
     void onTimer(final long nowNs)
@@ -138,6 +138,11 @@ final class GrvtDeadMan
         if (mayRest() ? isEngineAlive(nowNs) : armed)
         {
             ask(nowNs, mayRest());
+        }
+        else if (mayRest())
+        {
+            // A time that has passed must not be asked for again; it is due once the engine has been seen after this.
+            nextNs = Math.max(nextNs, engineNs + settings.engineSilenceNs());
         }
     }
 

@@ -10,6 +10,7 @@ import static io.ballast.gateway.grvt.ScriptedVenue.ID;
 import static io.ballast.gateway.grvt.ScriptedVenue.MS;
 import static io.ballast.gateway.grvt.ScriptedVenue.SECOND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * The switch is on while anything may rest, is set back while the engine works, and by nothing else.
@@ -76,6 +77,37 @@ final class GrvtDeadManTest
             answer();
         }
         assertEquals(0, countdowns().size(), "the engine is dead: let it run out");
+        venue.session.onEngineAlive(venue.nowNs);
+        venue.pass(1);
+        assertEquals(List.of(ARM), countdowns());
+    }
+
+    @Test
+    void shouldNeverBeOnInASessionThatOnlyWatches()
+    {
+        final ScriptedVenue watched = new ScriptedVenue(GrvtSettings.of(326).unarmed()).up();
+        for (int i = 0; i < 100; i++)
+        {
+            watched.session.onEngineAlive(watched.nowNs);
+            watched.session.onPong(watched.nowNs, 1);
+            watched.pass(100 * MS);
+            assertTrue(watched.session.nextTimerNs() > watched.nowNs, "asks for a time that has passed");
+        }
+        assertTrue(watched.sent.stream().noneMatch(line -> line.contains(TARGET)));
+    }
+
+    /** A pause of the process, longer than the silence: whoever drives the session must not be kept busy by it. */
+    @Test
+    void shouldNotAskForATimeThatHasPassedWhileTheEngineIsSilent()
+    {
+        quiet();
+        venue.create(ID, TimeInForce.GTC);
+        pass(1);
+        venue.sent.clear();
+        venue.nowNs += 4 * SECOND;
+        venue.session.onTimer(venue.nowNs);
+        assertTrue(venue.session.nextTimerNs() > venue.nowNs, "asks for a time that has passed");
+        assertEquals(List.of(), countdowns());
         venue.session.onEngineAlive(venue.nowNs);
         venue.pass(1);
         assertEquals(List.of(ARM), countdowns());
