@@ -3,6 +3,7 @@ package io.ballast.bench;
 import io.ballast.bench.rig.EmptyRig;
 import io.ballast.bench.rig.HotPath;
 import io.ballast.bench.rig.LiveRig;
+import io.ballast.bench.suite.FrameBenchmark;
 import io.ballast.tools.plan.ExitCode;
 import io.ballast.tools.thread.WaitStrategyChoice;
 import picocli.CommandLine;
@@ -40,6 +41,7 @@ public final class Bench implements Callable<Integer>
     private static final int QUICK_ITERATIONS = 1_000;
     private static final int THOROUGH_ITERATIONS = 10_000;
     private static final int RUNS = 3;
+    private static final long NS_PER_SECOND = 1_000_000_000L;
 
     private final Report report = new Report(flags());
 
@@ -65,6 +67,11 @@ public final class Bench implements Callable<Integer>
         description = "Instead: three whole runs in virtual time and their replays, in one JVM; the first is cold.")
     private boolean throughput;
 
+    @Option(
+        names = "--books",
+        description = "Instead: level changes per second of one core, from frames of both venues to the ring.")
+    private boolean books;
+
     @Parameters(
         arity = "0..1", paramLabel = "PATTERN", description = "Only benchmarks whose name has a match of this.")
     private String pattern = "";
@@ -88,15 +95,34 @@ public final class Bench implements Callable<Integer>
     {
         // Two benches on one machine disturb each other, but JMH would refuse the second for good.
         System.setProperty("jmh.ignoreLock", "true");
-        if (latency && throughput || (latency || throughput) && !pattern.isEmpty())
+        final int modes = (latency ? 1 : 0) + (throughput ? 1 : 0) + (books ? 1 : 0) + (pattern.isEmpty() ? 0 : 1);
+        if (modes > 1)
         {
-            throw new ParameterException(spec.commandLine(), "one of --latency, --throughput and PATTERN at a time");
+            throw new ParameterException(
+                spec.commandLine(), "one of --latency, --throughput, --books and PATTERN at a time");
         }
         if (latency)
         {
             return latency().code();
         }
+        if (books)
+        {
+            return books().code();
+        }
         return (throughput ? throughput() : benchmarks()).code();
+    }
+
+    private ExitCode books()
+    {
+        final long durationNs = (quick ? QUICK_SECONDS : 2 * QUICK_SECONDS) * NS_PER_SECOND;
+        final List<BookRate> rates = new ArrayList<>();
+        for (final int levels : new int[]{1, FrameBenchmark.LEVELS})
+        {
+            rates.add(BookRate.measure(true, levels, durationNs));
+            rates.add(BookRate.measure(false, levels, durationNs));
+        }
+        out(json ? report.booksJson(rates) : report.booksText(rates));
+        return ExitCode.DONE;
     }
 
     private ExitCode benchmarks()

@@ -18,6 +18,8 @@ final class Report
     private static final String LATENCY = "%-16s %8d %9d %9d %9d %9d %11d%n";
     private static final String THROUGHPUT_HEADING = "%8s %10s %10s %9s %10s %11s %14s%n";
     private static final String THROUGHPUT = "%8d %10d %10d %9.1f %10.0f %11.0f %14.0f%n";
+    private static final String BOOKS_HEADING = "%-10s %8s %10s %12s %14s%n";
+    private static final String BOOKS = "%-10s %8d %10.0f %12.0f %14.0f%n";
     private static final int PLACES = 3;
 
     private final List<String> flags;
@@ -139,6 +141,39 @@ final class Report
                 .number("cyclesPerSecond", decimal(run.cyclesPerSecond()))
                 .number("replayedInputsPerSecond", decimal(run.replayedInputsPerSecond()))
                 .number("replayedRecordsPerSecond", decimal(run.replayedRecordsPerSecond()))
+                .end();
+        }
+        return json.end().toString();
+    }
+
+    String booksText(final List<BookRate> rates)
+    {
+        final StringBuilder text = text();
+        text.append(String.format(BOOKS_HEADING, "venue", "levels", "cpu ns", "elapsed ns", "changes/cpu s"));
+        for (final BookRate rate : rates)
+        {
+            text.append(String.format(
+                BOOKS,
+                rate.name(),
+                rate.levels(),
+                rate.cpuNsPerFrame(),
+                rate.wallNsPerFrame(),
+                rate.changesPerSecond()));
+        }
+        return text.toString();
+    }
+
+    String booksJson(final List<BookRate> rates)
+    {
+        final JsonLine json = json().array("books");
+        for (final BookRate rate : rates)
+        {
+            json.object()
+                .text("venue", rate.name())
+                .number("levels", rate.levels())
+                .number("cpuNsPerFrame", decimal(rate.cpuNsPerFrame()))
+                .number("elapsedNsPerFrame", decimal(rate.wallNsPerFrame()))
+                .number("changesPerCpuSecond", decimal(rate.changesPerSecond()))
                 .end();
         }
         return json.end().toString();
