@@ -62,7 +62,7 @@ public final class RecordedMarket
             new Market.Venue(primary.name(), flow(recording, primary), primary.tick(), primary.lot()),
             new Market.Venue(
                 primary.name() + " with basis",
-                new BasisFlow(flow(recording, primary), basis),
+                new ShiftedFlow(flow(recording, primary), basis, 0),
                 primary.tick(),
                 primary.lot()),
             first.timeNs,

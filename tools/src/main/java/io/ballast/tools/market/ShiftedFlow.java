@@ -3,12 +3,13 @@ package io.ballast.tools.market;
 import io.ballast.core.codec.Side;
 
 /**
- * A flow at another time: what was recorded, or begins at a fixed moment, happens from a chosen one on. Every time moves
- * by the same amount, those of funding too.
+ * A flow at other prices, at another time, or both: a venue that does what another one does, shifted by a constant basis;
+ * a recording that begins at a chosen moment. Prices and times move by the same amount everywhere, those of funding too.
  */
 public final class ShiftedFlow implements MarketFlow
 {
     private final MarketFlow source;
+    private final long basis;
     private final long shiftNs;
     private final Shift shift = new Shift();
 
@@ -16,11 +17,13 @@ public final class ShiftedFlow implements MarketFlow
      * Shift a flow.
      *
      * @param source  to repeat; owned and closed by this one.
+     * @param basis   added to every price, at scale 1e-8, a multiple of the tick.
      * @param shiftNs added to every time.
      */
-    public ShiftedFlow(final MarketFlow source, final long shiftNs)
+    public ShiftedFlow(final MarketFlow source, final long basis, final long shiftNs)
     {
         this.source = source;
+        this.basis = basis;
         this.shiftNs = shiftNs;
     }
 
@@ -44,7 +47,7 @@ public final class ShiftedFlow implements MarketFlow
 
     private static Market.Venue shifted(final Market.Venue venue, final long shiftNs)
     {
-        return new Market.Venue(venue.name(), new ShiftedFlow(venue.flow(), shiftNs), venue.tick(), venue.lot());
+        return new Market.Venue(venue.name(), new ShiftedFlow(venue.flow(), 0, shiftNs), venue.tick(), venue.lot());
     }
 
     @Override
@@ -93,13 +96,16 @@ public final class ShiftedFlow implements MarketFlow
         @Override
         public void onLevel(final Side side, final long price, final long quantity)
         {
-            listener.onLevel(side, price, quantity);
+            if (price + basis > 0)
+            {
+                listener.onLevel(side, price + basis, quantity);
+            }
         }
 
         @Override
         public void onTrade(final long price, final long quantity, final Side aggressor)
         {
-            listener.onTrade(price, quantity, aggressor);
+            listener.onTrade(price + basis, quantity, aggressor);
         }
 
         @Override
@@ -107,7 +113,7 @@ public final class ShiftedFlow implements MarketFlow
             final long markPrice, final long indexPrice, final long fundingRate, final long nextFundingNs)
         {
             listener.onMark(
-                markPrice, indexPrice, fundingRate, nextFundingNs == NONE ? NONE : nextFundingNs + shiftNs);
+                markPrice + basis, indexPrice, fundingRate, nextFundingNs == NONE ? NONE : nextFundingNs + shiftNs);
         }
 
         @Override

@@ -105,7 +105,7 @@ class RecordedFlowTest
         assertTrue(flow.repeat(book));
         assertEquals("{10=7, 9.9=3} {10.1=5, 10.2=8}", levels(book));
         assertEquals("10.05", DecimalText.format(book.mark));
-        final BasisFlow above = new BasisFlow(flow(), DecimalText.parse("0.5"));
+        final ShiftedFlow above = new ShiftedFlow(flow(), DecimalText.parse("0.5"), 0);
         final FlowBook shifted = new FlowBook().drain(above, MarketFlow.NONE - 1);
         shifted.bids.clear();
         shifted.asks.clear();
