@@ -79,6 +79,6 @@ final class FrameAllocationTest
 
     private static EventSink sink(final InputRing ring)
     {
-        return (buffer, offset, length, marketData) -> RingSink.publish(ring, buffer, offset, length, marketData);
+        return new RingSink(ring)::publish;
     }
 }

@@ -7,8 +7,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What a gateway does by itself when the engine has halted: it cancels everything of ours. Not journaled, for the journal
- * may be what failed; it opens no risk.
+ * What a gateway does by itself when the engine has halted or it has failed itself: it cancels everything of ours. Not
+ * journaled, for the journal may be what failed; it opens no risk.
  */
 public final class CancelAll
 {
@@ -16,6 +16,7 @@ public final class CancelAll
     public static final long PATIENCE_NS = 2_000_000_000L;
 
     private static final long NO_SEQUENCE = -1;
+    private static final int CAPACITY = 64;
 
     /** Takes commands. */
     @FunctionalInterface
@@ -38,24 +39,45 @@ public final class CancelAll
     }
 
     /**
-     * Send it to both venues.
+     * Send it to both venues, to the second also when the first throws; what was thrown comes out at the end.
      *
      * @param venues takes it, once for each.
      * @param nowNs  event time.
      */
     public static void send(final Taker venues, final long nowNs)
     {
-        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[64]);
+        RuntimeException failure = null;
         for (int id = 0; id < Leg.COUNT; id++)
         {
-            final CancelAllCommandEncoder command = new CancelAllCommandEncoder()
-                .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
-                .timestampNs(nowNs)
-                .cause(NO_SEQUENCE)
-                .instrumentId(id)
-                .venueId(id);
-            venues.onCommand(
-                nowNs, NO_SEQUENCE, buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + command.encodedLength());
+            try
+            {
+                send(venues, nowNs, id);
+            }
+            catch (final RuntimeException ex)
+            {
+                if (failure != null)
+                {
+                    ex.addSuppressed(failure);
+                }
+                failure = ex;
+            }
         }
+        if (failure != null)
+        {
+            throw failure;
+        }
+    }
+
+    private static void send(final Taker venues, final long nowNs, final int id)
+    {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[CAPACITY]);
+        final CancelAllCommandEncoder command = new CancelAllCommandEncoder()
+            .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+            .timestampNs(nowNs)
+            .cause(NO_SEQUENCE)
+            .instrumentId(id)
+            .venueId(id);
+        venues.onCommand(
+            nowNs, NO_SEQUENCE, buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + command.encodedLength());
     }
 }

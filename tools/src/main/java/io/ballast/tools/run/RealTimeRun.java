@@ -83,7 +83,8 @@ public final class RealTimeRun implements AutoCloseable
         keeperRunner = new AgentRunner(
             new SleepingMillisIdleStrategy(10), this::troubled, null, new Keeper(journal));
         follower = new SnapshotFollower(
-            journal.directory(), INPUTS_PER_SNAPSHOT, () -> operate(Operation.STOP, "the journal explains it otherwise"));
+            journal.directory(), INPUTS_PER_SNAPSHOT,
+            () -> operate(Operation.STOP, "the journal explains it otherwise"));
         followerRunner = new AgentRunner(new SleepingMillisIdleStrategy(20), this::troubled, null, follower);
     }
 
@@ -127,7 +128,8 @@ public final class RealTimeRun implements AutoCloseable
     }
 
     /**
-     * Whether nothing more will happen: the run ended, or something halted it and everything was cancelled.
+     * Whether nothing more will happen: the run ended, or the handler or the venues' thread failed and everything was
+     * cancelled.
      *
      * @return true once it is over.
      */

@@ -1,6 +1,5 @@
 package io.ballast.tools.run;
 
-import com.lmax.disruptor.EventPoller;
 import io.ballast.core.codec.Channel;
 import io.ballast.core.codec.MessageHeaderEncoder;
 import io.ballast.core.codec.SessionEventEncoder;
@@ -20,27 +19,19 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Simulated venues of this process in real time: takes commands from the ring, does what has become due and publishes what the venues say.
- * Market data is dropped when the ring is full; what is lost of anything else makes both sessions dirty, which forces a
- * reconciliation. When the engine halts, everything of ours is cancelled.
+ * Simulated venues of this process in real time. What is lost of anything but market data makes both sessions dirty,
+ * which forces a reconciliation.
  */
-public final class SimLink implements VenueLink
+public final class SimLink extends VenueAgent
 {
     private static final int MAX_TASKS = 64;
 
     private final SessionEventEncoder session = new SessionEventEncoder();
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final UnsafeBuffer scratch = new UnsafeBuffer(new byte[EventSlot.CAPACITY]);
-    private final EventPoller.Handler<EventSlot> toVenue = this::onCommand;
     private final DiscreteVenues venues;
-
-    private EventClock clock;
-    private CommandRing commands;
-    private BooleanSupplier halted;
-    private InputRing inputs;
+    private RingSink sink;
     private boolean dirty;
-    private long haltedNs = Long.MAX_VALUE;
-    private volatile boolean done;
 
     /**
      * A link to venues.
@@ -54,31 +45,24 @@ public final class SimLink implements VenueLink
 
     @Override
     public void attach(
-        final EventClock eventClock,
-        final InputRing inputRing,
-        final CommandRing commandRing,
-        final BooleanSupplier engineHalted)
+        final EventClock clock, final InputRing inputs, final CommandRing commands, final BooleanSupplier halted)
     {
-        clock = eventClock;
-        inputs = inputRing;
-        commands = commandRing;
-        halted = engineHalted;
+        super.attach(clock, inputs, commands, halted);
+        sink = new RingSink(inputs);
     }
 
     @Override
-    public int doWork()
+    protected void onCommand(
+        final long nowNs, final long commandSequence, final DirectBuffer buffer, final int offset, final int length)
     {
-        final long nowNs = clock.nowNs();
-        // Asked before the poll, which then takes the last command there is: none may come after the cancel-all.
-        final boolean over = halted.getAsBoolean();
-        int work = commands.poll(toVenue) ? 1 : 0;
-        if (over && haltedNs == Long.MAX_VALUE)
-        {
-            haltedNs = nowNs;
-            CancelAll.send(venues::onCommand, nowNs);
-        }
-        done = nowNs - CancelAll.PATIENCE_NS > haltedNs;
-        for (int i = 0; i < MAX_TASKS && venues.nextTimeNs() <= nowNs; i++)
+        venues.onCommand(nowNs, commandSequence, buffer, offset, length);
+    }
+
+    @Override
+    protected int drive(final long nowNs, final boolean leaving)
+    {
+        int work = 0;
+        while (work < MAX_TASKS && venues.nextTimeNs() <= nowNs)
         {
             venues.runNext();
             work++;
@@ -90,24 +74,12 @@ public final class SimLink implements VenueLink
         return work;
     }
 
-    @Override
-    public boolean done()
-    {
-        return done;
-    }
-
-    private boolean onCommand(final EventSlot slot, final long sequence, final boolean endOfBatch)
-    {
-        venues.onCommand(clock.nowNs(), slot.journalSequence(), slot.buffer(), 0, slot.length());
-        return true;
-    }
-
     private void onVenueEvent(final DirectBuffer buffer, final int offset, final int length)
     {
         final EventType type = EventType.of(buffer, offset);
         final boolean marketData =
             type == EventType.BOOK || type == EventType.TRADE || type == EventType.MARK_PRICE;
-        dirty |= !RingSink.publish(inputs, buffer, offset, length, marketData) && !marketData;
+        dirty |= !sink.publish(buffer, offset, length, marketData) && !marketData;
     }
 
     private void sayDirty(final long nowNs)
@@ -129,7 +101,7 @@ public final class SimLink implements VenueLink
             .channel(Channel.ORDERS)
             .state(state)
             .text("an event found no room");
-        return inputs.tryPublish(scratch, 0, MessageHeaderEncoder.ENCODED_LENGTH + session.encodedLength());
+        return inputs().tryPublish(scratch, 0, MessageHeaderEncoder.ENCODED_LENGTH + session.encodedLength());
     }
 
     @Override

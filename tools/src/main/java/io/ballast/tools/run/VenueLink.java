@@ -10,8 +10,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * The venues of a run in real time, whatever stands behind: takes commands from one ring, publishes inputs to the other,
- * on a thread of its own. When the engine has halted, or the thread itself has failed,
- * it cancels everything of ours by itself.
+ * on a thread of its own. When the engine has halted, or {@link #doWork()} has thrown, it cancels everything of ours by
+ * itself and takes no command any more.
  */
 public interface VenueLink extends Agent
 {
@@ -27,9 +27,9 @@ public interface VenueLink extends Agent
     void attach(EventClock clock, InputRing inputs, CommandRing commands, BooleanSupplier halted);
 
     /**
-     * Whether, after a halt, the venues have had their time to cancel everything. Any thread.
+     * Whether, after a halt or a failure, the venues have had their time to cancel everything. Any thread.
      *
-     * @return false before a halt.
+     * @return false before either.
      */
     boolean done();
 

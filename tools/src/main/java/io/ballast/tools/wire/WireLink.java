@@ -1,18 +1,15 @@
 package io.ballast.tools.wire;
 
-import com.lmax.disruptor.EventPoller;
 import io.ballast.core.instrument.Leg;
 import io.ballast.core.ring.CommandRing;
 import io.ballast.core.ring.EventClock;
-import io.ballast.core.ring.EventSlot;
 import io.ballast.core.ring.InputRing;
 import io.ballast.gateway.net.ClientSettings;
 import io.ballast.gateway.net.GatewayLoop;
 import io.ballast.gateway.session.EventSink;
 import io.ballast.gateway.session.VenueSession;
-import io.ballast.tools.run.CancelAll;
 import io.ballast.tools.run.RingSink;
-import io.ballast.tools.run.VenueLink;
+import io.ballast.tools.run.VenueAgent;
 import io.ballast.tools.venue.CommandVenue;
 import org.agrona.DirectBuffer;
 
@@ -20,28 +17,22 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 
 /**
- * Both venues over real sockets: one thread that polls commands, drives the sockets and both sessions, and publishes what
- * they say. While it runs, the engine being seen to work is what keeps the venues' dead-man's switches from going off.
+ * Both venues over real sockets: one thread that polls commands, drives the sockets and both sessions, and publishes
+ * what they say. The engine being seen to work is what keeps the venues' dead-man's switches from going off; a link that
+ * has failed sees nothing of it any more.
  */
-public final class WireLink implements VenueLink
+public final class WireLink extends VenueAgent
 {
     private static final long WALL_INTERVAL_NS = 1_000_000_000L;
 
-    private final EventPoller.Handler<EventSlot> toVenue = this::onCommand;
     private final Sessions factory;
     private final Endpoints endpoints;
     private final ClientSettings settings;
     private final VenueSession[] sessions = new VenueSession[Leg.COUNT];
 
     private GatewayLoop loop;
-    private EventClock clock;
-    private InputRing inputs;
-    private CommandRing commands;
-    private BooleanSupplier halted;
     private long handled;
     private long wallLookNs;
-    private long haltedNs = Long.MAX_VALUE;
-    private volatile boolean done;
 
     /** Makes the session of a venue. */
     @FunctionalInterface
@@ -74,28 +65,21 @@ public final class WireLink implements VenueLink
 
     @Override
     public void attach(
-        final EventClock eventClock,
-        final InputRing inputRing,
-        final CommandRing commandRing,
-        final BooleanSupplier engineHalted)
+        final EventClock clock, final InputRing inputs, final CommandRing commands, final BooleanSupplier halted)
     {
-        clock = eventClock;
-        inputs = inputRing;
-        commands = commandRing;
-        halted = engineHalted;
+        super.attach(clock, inputs, commands, halted);
         loop = new GatewayLoop(clock);
-        final EventSink sink = (buffer, offset, length, marketData) ->
-            RingSink.publish(inputs, buffer, offset, length, marketData);
+        final RingSink sink = new RingSink(inputs);
         for (int id = 0; id < Leg.COUNT; id++)
         {
-            sessions[id] = factory.create(Leg.of(id), wallOffsetNs(), sink);
+            sessions[id] = factory.create(Leg.of(id), wallOffsetNs(), sink::publish);
             loop.connect(sessions[id], endpoints.hosts(Leg.of(id)), settings);
         }
     }
 
     private long wallOffsetNs()
     {
-        return WiredVenues.wallNs() - clock.nowNs();
+        return WiredVenues.wallNs() - clock().nowNs();
     }
 
     @Override
@@ -111,20 +95,10 @@ public final class WireLink implements VenueLink
     }
 
     @Override
-    public int doWork()
+    protected int drive(final long nowNs, final boolean leaving)
     {
-        final long nowNs = clock.nowNs();
-        // Asked before the poll, which then takes the last command of a halted engine. None comes after the cancel-all.
-        final boolean over = halted.getAsBoolean();
-        int work = haltedNs == Long.MAX_VALUE && commands.poll(toVenue) ? 1 : 0;
-        if (over && haltedNs == Long.MAX_VALUE)
-        {
-            haltedNs = nowNs;
-            CancelAll.send(this::send, nowNs);
-        }
-        done = nowNs - CancelAll.PATIENCE_NS > haltedNs;
-        final long reached = inputs.handled();
-        if (!over && (reached != handled || inputs.fill() == 0))
+        final long reached = inputs().handled();
+        if (!leaving && (reached != handled || inputs().fill() == 0))
         {
             handled = reached;
             sessions[0].onEngineAlive(nowNs);
@@ -137,30 +111,14 @@ public final class WireLink implements VenueLink
             sessions[0].wallOffset(offsetNs);
             sessions[1].wallOffset(offsetNs);
         }
-        work += loop.doWork();
-        return work;
-    }
-
-    private boolean onCommand(final EventSlot slot, final long sequence, final boolean endOfBatch)
-    {
-        send(clock.nowNs(), slot.journalSequence(), slot.buffer(), 0, slot.length());
-        return true;
-    }
-
-    private void send(
-        final long timeNs,
-        final long commandSequence,
-        final DirectBuffer buffer,
-        final int offset,
-        final int length)
-    {
-        sessions[CommandVenue.of(buffer, offset)].onCommand(timeNs, commandSequence, buffer, offset, length);
+        return loop.doWork();
     }
 
     @Override
-    public boolean done()
+    protected void onCommand(
+        final long nowNs, final long commandSequence, final DirectBuffer buffer, final int offset, final int length)
     {
-        return done;
+        sessions[CommandVenue.of(buffer, offset)].onCommand(nowNs, commandSequence, buffer, offset, length);
     }
 
     @Override
