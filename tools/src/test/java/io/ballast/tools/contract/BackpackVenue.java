@@ -160,6 +160,18 @@ final class BackpackVenue implements ContractVenue
     }
 
     @Override
+    public boolean isWholeBook(final String text)
+    {
+        return text.startsWith("GET /api/v1/depth?");
+    }
+
+    @Override
+    public String withOtherTradeId(final String fill)
+    {
+        return fill.replaceFirst("\"t\":\\d+", "\"t\":77");
+    }
+
+    @Override
     public boolean isBook(final String frame)
     {
         return frame.contains("\"stream\":\"depth.");

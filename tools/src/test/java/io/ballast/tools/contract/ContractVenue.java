@@ -69,6 +69,12 @@ interface ContractVenue extends AutoCloseable
     /** Whether a frame is the answer to a create, where creates are answered by frames. */
     boolean isCreateAnswer(String frame);
 
+    /** Whether a request or a frame brings a whole book. */
+    boolean isWholeBook(String text);
+
+    /** A fill under another trade id. */
+    String withOtherTradeId(String fill);
+
     /** Whether a frame is a change of the book. */
     boolean isBook(String frame);
 

@@ -5,6 +5,7 @@ import io.ballast.core.codec.ExecutionType;
 import io.ballast.core.codec.Origin;
 import io.ballast.core.codec.QueryKind;
 import io.ballast.core.codec.QueryResult;
+import io.ballast.core.codec.RejectClass;
 import io.ballast.core.codec.ReportSource;
 import io.ballast.core.codec.SessionState;
 import io.ballast.core.codec.Side;
@@ -97,6 +98,36 @@ interface FillCases extends Case
         desk.flow.trade(Side.SELL, "5", "2936.85");
         desk.pass(2_000);
         assertEquals(2, desk.heard.of(id, ExecutionType.FILL).stream().map(Told.Execution::tradeId).distinct().count());
+    }
+
+    @Test
+    default void shouldTellAnOverfillAsTheVenueDoesWhenAFillComesAgainUnderAnotherTradeId()
+    {
+        final ContractDesk desk = desk();
+        desk.truth.venueLies();
+        final long id = rest(desk);
+        desk.meddler.frames(desk.venue::isFill, 1, frame -> List.of(frame, desk.venue.withOtherTradeId(frame)));
+        desk.flow.trade(Side.SELL, "5", "2936.85");
+        desk.await("both", () -> desk.heard.of(id, ExecutionType.FILL).size() == 2);
+        assertEquals(2, desk.heard.of(id, ExecutionType.FILL).stream().map(Told.Execution::tradeId).distinct().count());
+        assertEquals(n("1"), desk.heard.of(id, ExecutionType.FILL).stream().mapToLong(Told.Execution::quantity).sum());
+    }
+
+    @Test
+    default void shouldTellThePartAndTheRefusalOfTheRestWhenAnOrderMeetsOneOfOurOwn()
+    {
+        final ContractDesk desk = desk();
+        final long own = desk.send(Ticket.sell("0.5", "2936.91").postOnly());
+        desk.await("rest", () -> desk.heard.has(own, ExecutionType.ACCEPTED));
+        final long id = desk.send(Ticket.buy("3", "2936.91").ioc());
+        desk.await("end", () -> desk.heard.has(id, ExecutionType.EXPIRED));
+        desk.await("fill", () -> desk.heard.has(id, ExecutionType.FILL));
+        desk.pass(1_000);
+        assertEquals(n("2"), desk.truth.filled(id));
+        assertEquals(0, desk.truth.filled(own));
+        assertTrue(desk.heard.of(id, ExecutionType.EXPIRED).stream()
+            .anyMatch(one -> one.rejectClass() == RejectClass.SELF_TRADE), () -> "told:" + desk.heard);
+        assertFalse(desk.heard.has(id, ExecutionType.REJECTED), () -> "told:" + desk.heard);
     }
 
     @Test

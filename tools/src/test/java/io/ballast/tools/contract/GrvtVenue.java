@@ -183,6 +183,21 @@ final class GrvtVenue implements ContractVenue
     }
 
     @Override
+    public boolean isWholeBook(final String text)
+    {
+        return isBook(text) && text.contains("\"sequence_number\":\"0\"");
+    }
+
+    @Override
+    public String withOtherTradeId(final String fill)
+    {
+        // The venue numbers its messages: one more is the next one.
+        return fill.replaceFirst("\"trade_id\":\"[^\"]*\"", "\"trade_id\":\"77-1\"")
+            .replaceFirst("\"sequence_number\":\"1\"", "\"sequence_number\":\"2\"")
+            .replaceFirst("\"prev_sequence_number\":\"0\"", "\"prev_sequence_number\":\"1\"");
+    }
+
+    @Override
     public boolean isBook(final String frame)
     {
         return isOf(frame, "v1.book.d");

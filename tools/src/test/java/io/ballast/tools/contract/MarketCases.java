@@ -87,6 +87,22 @@ interface MarketCases extends Case
     }
 
     @Test
+    default void shouldTellNoBookAsGoodWhenItComesBackWithoutAWholeOne()
+    {
+        final ContractDesk desk = desk("action=cut after=2_s channel=market for=3_s");
+        desk.await("down", () -> desk.heard.state(Channel.MARKET) == SessionState.DOWN);
+        final int before = desk.heard.all(Told.Book.class).size();
+        desk.meddler.answers(desk.venue::isWholeBook, 1, Meddler.NOTHING);
+        desk.meddler.frames(desk.venue::isWholeBook, 1, frame -> List.of());
+        desk.flow.then(listener -> listener.onLevel(Side.BUY, n("2936.83"), n("1.5")));
+        desk.await("up", () -> desk.heard.state(Channel.MARKET) == SessionState.UP);
+        desk.await("a book", () -> desk.heard.all(Told.Book.class).size() > before && !book(desk).gap());
+        final List<Told.Book> books = desk.heard.all(Told.Book.class);
+        books.subList(before, books.size()).forEach(
+            one -> assertTrue(one.gap() || one.bids() == 10 && one.bid() == n("2936.83"), one::toString));
+    }
+
+    @Test
     default void shouldKeepTheBookWhenADeltaComesTwice()
     {
         final ContractDesk desk = desk();

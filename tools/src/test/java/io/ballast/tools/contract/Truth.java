@@ -46,6 +46,7 @@ final class Truth implements VenueLedger.Listener
     private final List<Long> queries = new ArrayList<>();
     private final Map<Long, List<String>> lives = new HashMap<>();
     private boolean reconciled = true;
+    private boolean honest = true;
 
     Truth(final ContractDesk desk)
     {
@@ -82,6 +83,12 @@ final class Truth implements VenueLedger.Listener
     void unreachable()
     {
         reconciled = false;
+    }
+
+    /** The venue tells fills that it never made: what it says is told all the same, for the engine to judge. */
+    void venueLies()
+    {
+        honest = false;
     }
 
     // ------------------------------------------------------------------ what happened
@@ -153,7 +160,10 @@ final class Truth implements VenueLedger.Listener
         }
         commandsToldOnce();
         answersOnce();
-        fillsTrue();
+        if (honest)
+        {
+            fillsTrue();
+        }
         ordersTrue();
         for (final String secret : desk.venue.secrets())
         {
