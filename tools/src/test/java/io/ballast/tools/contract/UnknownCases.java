@@ -113,11 +113,15 @@ interface UnknownCases extends Case
     default void shouldTellUnknownWhenTheVenueFailsAfterTakingTheOrder()
     {
         final ContractDesk desk = desk();
-        createAnswers(desk, 503, "{\"code\":\"SERVER_ERROR\",\"message\":\"Service unavailable\"}");
-        final long id = desk.send(Ticket.buy("0.5", DeskFlow.ASK).ioc());
-        desk.await("unknown", () -> desk.heard.has(id, ExecutionType.UNKNOWN));
-        desk.await("fill", () -> desk.heard.has(id, ExecutionType.FILL));
-        notRefused(desk, id);
+        for (final String body : List.of("{\"code\":\"SERVER_ERROR\",\"message\":\"Service unavailable\"}",
+            "{\"code\":\"MAINTENANCE\",\"message\":\"Maintenance\"}", "<html>bad gateway</html>"))
+        {
+            createAnswers(desk, 503, body);
+            final long id = desk.send(Ticket.buy("0.5", DeskFlow.ASK).ioc());
+            desk.await("unknown", () -> desk.heard.has(id, ExecutionType.UNKNOWN));
+            desk.await("fill", () -> desk.heard.has(id, ExecutionType.FILL));
+            notRefused(desk, id);
+        }
     }
 
     @Test
