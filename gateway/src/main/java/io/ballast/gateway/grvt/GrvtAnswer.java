@@ -15,6 +15,8 @@ final class GrvtAnswer
     private static final int UNAUTHORIZED = 401;
     private static final int TOO_MANY = 429;
     private static final int OK = 200;
+    private static final int LEAST_REFUSAL = 400;
+    private static final int GIVEN_UP = 408;
 
     private final JsonFrame json = new JsonFrame();
     private final ByteText message = new ByteText(TEXT_CAPACITY);
@@ -140,10 +142,10 @@ final class GrvtAnswer
         return status;
     }
 
-    /** The venue's number, else HTTP's where that is no success, else 0. */
+    /** The venue's number, else HTTP's where that refuses, else 0: taken, sent elsewhere or given up tells nothing. */
     int code()
     {
-        return code != 0 ? code : status == OK ? 0 : status;
+        return code != 0 ? code : status >= LEAST_REFUSAL && status != GIVEN_UP ? status : 0;
     }
 
     ByteText message()

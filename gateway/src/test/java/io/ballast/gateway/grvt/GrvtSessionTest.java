@@ -206,10 +206,19 @@ final class GrvtSessionTest
         venue.answer("/full/v1/create_order", 502, "<html>bad gateway</html>");
         venue.create(ID, TimeInForce.IOC);
         venue.answer("/full/v1/create_order", "{}");
+        for (final int tellsNothing : new int[]{202, 204, 302, 408})
+        {
+            venue.create(ID, TimeInForce.IOC);
+            venue.answer("/full/v1/create_order", tellsNothing, "");
+        }
         venue.create(ID, TimeInForce.IOC);
         venue.answer("/full/v1/create_order", 400, Samples.read("error_2066_min_notional"));
         assertEquals(List.of(
             "UNKNOWN " + OUR_ID + " cum - REPLY STOP 502",
+            "UNKNOWN " + OUR_ID + " cum - GATEWAY 'answer without result'",
+            "UNKNOWN " + OUR_ID + " cum - GATEWAY 'answer without result'",
+            "UNKNOWN " + OUR_ID + " cum - GATEWAY 'answer without result'",
+            "UNKNOWN " + OUR_ID + " cum - GATEWAY 'answer without result'",
             "UNKNOWN " + OUR_ID + " cum - GATEWAY 'answer without result'",
             "REJECTED " + OUR_ID + " cum - REPLY RESIZE 2066 " +
                 "'Order below minimum notional. Please try again with a higher price or size.'"), without("sent"));
