@@ -1,12 +1,16 @@
 package io.ballast.tools.wire;
 
+import io.ballast.core.codec.MessageHeaderDecoder;
+import io.ballast.core.codec.OrderCommandDecoder;
 import io.ballast.core.instrument.Leg;
+import io.ballast.core.message.EventType;
 import io.ballast.core.ring.CommandRing;
 import io.ballast.core.ring.EventClock;
 import io.ballast.core.ring.InputRing;
 import io.ballast.gateway.net.ClientSettings;
 import io.ballast.gateway.net.GatewayLoop;
 import io.ballast.gateway.session.EventSink;
+import io.ballast.gateway.session.SessionEvents;
 import io.ballast.gateway.session.VenueSession;
 import io.ballast.tools.run.RingSink;
 import io.ballast.tools.run.VenueAgent;
@@ -24,11 +28,15 @@ import java.util.function.BooleanSupplier;
 public final class WireLink extends VenueAgent
 {
     private static final long WALL_INTERVAL_NS = 1_000_000_000L;
+    private static final long OLDEST_ORDER_NS = 1_000_000_000L;
 
     private final Sessions factory;
     private final Endpoints endpoints;
     private final ClientSettings settings;
     private final VenueSession[] sessions = new VenueSession[Leg.COUNT];
+    private final SessionEvents[] events = new SessionEvents[Leg.COUNT];
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final OrderCommandDecoder order = new OrderCommandDecoder();
 
     private GatewayLoop loop;
     private long handled;
@@ -72,6 +80,7 @@ public final class WireLink extends VenueAgent
         final RingSink sink = new RingSink(inputs);
         for (int id = 0; id < Leg.COUNT; id++)
         {
+            events[id] = new SessionEvents(id, sink::publish);
             sessions[id] = factory.create(Leg.of(id), wallOffsetNs(), sink::publish);
             loop.connect(sessions[id], endpoints.hosts(Leg.of(id)), settings);
         }
@@ -118,7 +127,23 @@ public final class WireLink extends VenueAgent
     protected void onCommand(
         final long nowNs, final long commandSequence, final DirectBuffer buffer, final int offset, final int length)
     {
-        sessions[CommandVenue.of(buffer, offset)].onCommand(nowNs, commandSequence, buffer, offset, length);
+        if (EventType.of(buffer, offset) != EventType.ORDER_COMMAND || !stale(nowNs, commandSequence, buffer, offset))
+        {
+            sessions[CommandVenue.of(buffer, offset)].onCommand(nowNs, commandSequence, buffer, offset, length);
+        }
+    }
+
+    /** An order that waited, for the process stood still, was decided on a market that is gone: it does not leave. */
+    private boolean stale(
+        final long nowNs, final long commandSequence, final DirectBuffer buffer, final int offset)
+    {
+        order.wrapAndApplyHeader(buffer, offset, header);
+        final boolean stale = nowNs - order.timestampNs() > OLDEST_ORDER_NS;
+        if (stale)
+        {
+            events[order.venueId()].commandSent(nowNs, commandSequence, order.clientOrderId(), false);
+        }
+        return stale;
     }
 
     @Override

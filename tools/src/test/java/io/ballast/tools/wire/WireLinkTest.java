@@ -47,6 +47,7 @@ final class WireLinkTest
     private final UnsafeBuffer message = new UnsafeBuffer(new byte[512]);
     private final WireLink link = new WireLink(
         (leg, wallOffsetNs, sink) -> new Scripted(leg.name()), NOWHERE, ClientSettings.DEFAULT.warm(0));
+    private final InputRing inputs;
     private long nowNs = 1_000_000_000L;
     private boolean failed;
     private boolean throwing;
@@ -61,7 +62,7 @@ final class WireLinkTest
             () -> nowNs,
             new MemoryJournal(1 << 16),
             commands);
-        final InputRing inputs = new InputRing(8, new BlockingWaitStrategy(), Thread::new, handler);
+        inputs = new InputRing(8, new BlockingWaitStrategy(), Thread::new, handler);
         link.attach(() -> nowNs, inputs, commands, () -> failed);
         link.onStart();
     }
@@ -96,6 +97,17 @@ final class WireLinkTest
         nowNs += CancelAll.PATIENCE_NS + 1;
         link.doWork();
         assertTrue(link.done());
+    }
+
+    @Test
+    void shouldNotSendAnOrderThatWaitedWhileTheProcessStoodStill()
+    {
+        order(70);
+        nowNs += 30_000_000_000L;
+        order(71);
+        link.doWork();
+        assertEquals(List.of("PRIMARY ORDER_COMMAND 71"), left);
+        assertEquals(1, inputs.fill());
     }
 
     private void order(final long sequence)
