@@ -162,7 +162,7 @@ final class OrderEntry implements Snapshotable
             account.onRequote();
         }
         final long expiryNs = timeInForce == TimeInForce.GTC ? quoteExpiryNs : hedgeExpiryNs;
-        out.order(order, context.instrument(leg), (int)asked.clientOrderId, context.wallNs(nowNs) + expiryNs);
+        out.order(order, context.instrument(leg), (int)asked.clientOrderId, context.venue(leg).venueNs(nowNs) + expiryNs);
         return order;
     }
 

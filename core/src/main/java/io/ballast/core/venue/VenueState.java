@@ -228,6 +228,17 @@ public final class VenueState implements Snapshotable
         return clockKnown;
     }
 
+    /**
+     * What the venue's clock shows; ours while they were not compared.
+     *
+     * @param nowNs event time.
+     * @return epoch nanoseconds.
+     */
+    public long venueNs(final long nowNs)
+    {
+        return Math.addExact(nowNs, Math.addExact(wallOffsetNs, clockOffsetNs));
+    }
+
     /** {@return venue clock minus wall clock, 0 while not known} */
     public long clockOffsetNs()
     {

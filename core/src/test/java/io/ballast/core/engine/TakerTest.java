@@ -45,6 +45,14 @@ final class TakerTest
     }
 
     @Test
+    void shouldSignForTheTimeThatTheVenueHas()
+    {
+        desk.context.venue(Leg.HEDGE).onClock(30 * SECOND, -7);
+        hedge();
+        assertEquals(desk.nowNs - 7 + 40 * SECOND, desk.recorder.last().expiryNs());
+    }
+
+    @Test
     void shouldSendOnlyTheRestAfterAPartFill()
     {
         hedge();

@@ -114,6 +114,7 @@ class VenueStateTest
         venue.onClock(-3, 100);
         assertTrue(venue.clockKnown());
         assertEquals(-3, venue.clockOffsetNs());
+        assertEquals(1_097, venue.venueNs(1_000));
         assertFalse(venue.clockWentBackwards());
     }
 

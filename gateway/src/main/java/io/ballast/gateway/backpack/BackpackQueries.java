@@ -79,8 +79,8 @@ final class BackpackQueries
             case FILLS ->
             {
                 // The venue's clock may stand behind ours.
-                final long apartNs = Math.abs(caller.clock().offsetNs() - caller.clock().wallOffsetNs());
-                final long fromMs = Math.max(0, Math.floorDiv(query.sinceNs() - apartNs, MILLISECOND_NS));
+                final long behindNs = Math.max(0, caller.clock().wallOffsetNs() - caller.clock().offsetNs());
+                final long fromMs = Math.max(0, Math.floorDiv(query.sinceNs() - behindNs, MILLISECOND_NS));
                 ask(BackpackCall.QUERY_FILLS, nowNs, commandSequence, 0, queryId, fromMs * MOST_PAGES,
                     requests.fills(fromMs, 0, venueMs));
             }

@@ -15,6 +15,9 @@ final class GrvtPolls
 {
     private static final long MS_NS = 1_000_000L;
     private static final int MAX_PAYMENTS = 64;
+    /** An answer that took longer tells no time: the process may have stood still meanwhile. */
+    private static final long LONGEST_TRIP_NS = 2_000_000_000L;
+    private static final long LEAST_CLOCK_NS = 100 * MS_NS;
 
     private final GrvtSettings settings;
     private final GrvtCounters counters;
@@ -30,6 +33,7 @@ final class GrvtPolls
     private final long[] payments = new long[MAX_PAYMENTS];
     private VenueFacts facts;
     private long clockAtNs;
+    private long clockAskedNs;
     private long rulesAtNs;
     private long fundingAtNs;
     private long currencyAtNs;
@@ -86,6 +90,7 @@ final class GrvtPolls
         if (nowNs >= clockAtNs)
         {
             clockAtNs = nowNs + settings.clockNs();
+            clockAskedNs = nowNs;
             final Pending waiting = rest.begin(GrvtAsk.TIME, nowNs, nowNs + settings.queryTimeoutNs());
             if (waiting != null)
             {
@@ -131,8 +136,21 @@ final class GrvtPolls
             counters.incomplete++;
             return;
         }
-        final long halfWayNs = waiting.sentNs + (nowNs - waiting.sentNs) / 2;
-        events.wallClock(nowNs, wallOffsetNs, serverMs * MS_NS - halfWayNs - wallOffsetNs);
+        final long tripNs = nowNs - waiting.sentNs;
+        if (tripNs > LONGEST_TRIP_NS)
+        {
+            doubtClock(nowNs);
+            return;
+        }
+        final long offsetNs = serverMs * MS_NS - (waiting.sentNs + tripNs / 2);
+        queries.behind(Math.max(0, wallOffsetNs - offsetNs));
+        events.wallClock(nowNs, wallOffsetNs, offsetNs - wallOffsetNs);
+    }
+
+    /** What was measured may be wrong: compare again at once. */
+    void doubtClock(final long nowNs)
+    {
+        clockAtNs = Math.min(clockAtNs, Math.max(nowNs, clockAskedNs + LEAST_CLOCK_NS));
     }
 
     /** The instrument's rules; told where they are not what they were. */

@@ -41,6 +41,7 @@ final class GrvtQueries
     private final ByteText cursor = new ByteText(256);
     private final History[] histories = new History[OPEN_HISTORIES];
     private GrvtEntry entry;
+    private long behindNs;
 
     GrvtQueries(
         final GrvtSettings settings,
@@ -70,6 +71,12 @@ final class GrvtQueries
         {
             histories[i] = new History();
         }
+    }
+
+    /** How far the venue's clock stood behind ours when they were last compared. */
+    void behind(final long newBehindNs)
+    {
+        behindNs = newBehindNs;
     }
 
     /** Where requests are written the same way. */
@@ -176,7 +183,7 @@ final class GrvtQueries
             {
                 history.open = true;
                 history.queryId = command.queryId();
-                history.sinceNs = command.sinceNs();
+                history.sinceNs = command.sinceNs() - behindNs;
                 history.rows = 0;
                 history.pages = 0;
                 return history;

@@ -16,6 +16,9 @@ final class GrvtReject
     /** Too many requests. */
     static final int RATE_LIMIT = 1006;
 
+    /** The signature's time is over. */
+    static final int EXPIRED = 2001;
+
     private static final int INTERNAL = 1002;
     private static final int UNKNOWN = 1005;
     private static final int SWITCHED_OFF = 1009;
@@ -72,7 +75,7 @@ final class GrvtReject
             case NOT_AUTHENTICATED -> RejectClass.SESSION;
             case NOT_FOUND -> RejectClass.NOT_FOUND;
             case RATE_LIMIT -> RejectClass.RATE_LIMIT;
-            case SWITCHED_OFF, 2001, 2090 -> RejectClass.RETRY;
+            case SWITCHED_OFF, EXPIRED, 2090 -> RejectClass.RETRY;
             case 2012 -> RejectClass.DUPLICATE;
             case 2062, 2064, 2065, 2066, 2067, 2081, 2083 -> RejectClass.RESIZE;
             case 2080 -> RejectClass.MARGIN;

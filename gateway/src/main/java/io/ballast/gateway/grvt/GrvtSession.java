@@ -346,9 +346,13 @@ public final class GrvtSession implements VenueSession
         after(nowNs);
     }
 
-    /** What the engine did not hear makes the session dirty; told again until it is heard. */
+    /** A clock that is doubted is compared; what the engine did not hear makes the session dirty, told until heard. */
     private void after(final long nowNs)
     {
+        if (verdicts.takeClockDoubt())
+        {
+            polls.doubtClock(nowNs);
+        }
         if (events.lost() && retellAtNs == Protocol.NO_TIMER)
         {
             if (market.retell(nowNs) && orders.retell(nowNs))

@@ -20,6 +20,7 @@ final class GrvtVerdicts
     private final GrvtDeadMan deadMan;
     private final GrvtReports reports;
     private final GrvtOrderFeed order;
+    private boolean clockDoubted;
 
     GrvtVerdicts(
         final GrvtSettings settings,
@@ -35,6 +36,14 @@ final class GrvtVerdicts
         this.deadMan = deadMan;
         this.reports = reports;
         order = new GrvtOrderFeed(symbol);
+    }
+
+    /** Whether a signature was refused for its time since this was last asked. */
+    boolean takeClockDoubt()
+    {
+        final boolean doubted = clockDoubted;
+        clockDoubted = false;
+        return doubted;
     }
 
     /** An answer by the socket. */
@@ -120,6 +129,7 @@ final class GrvtVerdicts
     {
         final boolean open = GrvtReject.isOpen(code, status);
         final RejectClass rejectClass = GrvtReject.ofCode(code);
+        clockDoubted |= code == GrvtReject.EXPIRED;
         if (rejectClass == RejectClass.RATE_LIMIT)
         {
             counters.rateLimited++;

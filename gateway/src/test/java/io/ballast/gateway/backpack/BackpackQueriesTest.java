@@ -74,7 +74,7 @@ final class BackpackQueriesTest
     {
         assertEquals(List.of("FILL 7 QUERY BUY 0.0026@3826.15 fee=0.004974 TAKER trade=1 id=51",
             "FILL 0 QUERY BUY 0.0026@3826.15 fee=0.004974 TAKER trade=2 id=51 LIQUIDATION", "DONE 5 FILLS FOUND 2"),
-            ask(QueryKind.FILLS, "GET /wapi/v1/history/fills?from=17637999999", 200, "[" + fill(1) + "," +
+            ask(QueryKind.FILLS, "GET /wapi/v1/history/fills?from=1763800000000&", 200, "[" + fill(1) + "," +
                 fill(2).replace("\"clientId\":\"7\"", "\"clientId\":null")
                     .replace("systemOrderType\":null", "systemOrderType\":\"LiquidatePositionOnBook\"") + "]"));
     }

@@ -1,6 +1,7 @@
 package io.ballast.gateway.grvt;
 
 import io.ballast.core.codec.QueryKind;
+import io.ballast.core.codec.TimeInForce;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
@@ -106,6 +107,19 @@ final class GrvtQueriesTest
     }
 
     @Test
+    void shouldFindFillsOfAVenueWhoseClockStandsBehind()
+    {
+        venue.session.onTimer(venue.nowNs);
+        venue.answer("/time", "{\"server_time\":1763799970000}");
+        venue.recorder.clear();
+        venue.query(1, QueryKind.FILLS, 0, START);
+        venue.answer("/full/v1/fill_history", "{\"result\":[" +
+            ScriptedVenue.fillRow(ID, "0.1", "5-1", START - 29 * SECOND) + "],\"next\":\"\"}");
+        assertEquals(List.of("FILL " + OUR_ID + " SELL 0.1@2991.02 fee 0.33649 TAKER OURS 5-1 QUERY",
+            "done 1 FILLS FOUND 1"), news());
+    }
+
+    @Test
     void shouldTakeAnAbsentPositionForFlatAndAnEmptyAnswerForNothing()
     {
         venue.query(1, QueryKind.POSITION, 0, 0);
@@ -177,6 +191,35 @@ final class GrvtQueriesTest
         fresh.nowNs += 20_000_000;
         fresh.answer("/time", "{\"server_time\":1763800000123}");
         assertEquals(List.of("clock 113000005"), fresh.recorder.take());
+    }
+
+    @Test
+    void shouldTakeNoTimeFromAnAnswerThatTookLong()
+    {
+        final ScriptedVenue fresh = new ScriptedVenue();
+        fresh.session.start(fresh.nowNs, fresh);
+        fresh.session.onTimer(fresh.nowNs);
+        fresh.nowNs += 30 * SECOND;
+        fresh.answer("/time", "{\"server_time\":1763800000123}");
+        assertEquals(List.of(), fresh.recorder.take());
+        fresh.session.onTimer(fresh.nowNs);
+        fresh.answer("/time", "{\"server_time\":1763800030123}");
+        assertEquals(List.of("clock 123000000"), fresh.recorder.take().stream()
+            .filter(line -> !line.startsWith("MARKET")).toList());
+    }
+
+    @Test
+    void shouldCompareClocksAgainWhenASignatureCameTooLate()
+    {
+        venue.pass(SECOND);
+        venue.answer("/time", "{\"server_time\":1763800001000}");
+        venue.create(ScriptedVenue.ID, TimeInForce.IOC);
+        venue.recorder.clear();
+        venue.refuse(1, "v1/create_order", 2001, "expired");
+        venue.session.onTimer(venue.nowNs);
+        venue.answer("/time", "{\"server_time\":1763800016000}");
+        assertEquals(List.of("clock " + 15 * SECOND), venue.recorder.take().stream()
+            .filter(line -> line.startsWith("clock")).toList());
     }
 
     @Test
