@@ -33,8 +33,8 @@ import java.util.function.BooleanSupplier;
  *  commands ─► VenueSession ─► Road ─► Meddler ─► VenueServer ─► venue model ─► Truth
  *  Heard    ◄─      │       ◄─      ◄─         ◄─     │       ◄─     │
  * </pre>
- * A fault is a text, {@code "action=cut on=accepted channel=orders for=2_s"}, as in a scenario file but for underscores in
- * place of blanks; the leg is put in. {@link #close()} holds what was told against the truth.
+ * A fault is a text, {@code "action=cut on=accepted channel=orders for=2_s"}, as in a scenario file but for underscores
+ * in place of blanks; the leg is put in. {@link #close()} holds what was told against the truth.
  */
 final class ContractDesk implements AutoCloseable
 {

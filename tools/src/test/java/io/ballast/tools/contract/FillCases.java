@@ -158,10 +158,12 @@ interface FillCases extends Case
     @Test
     default void shouldTellEachPartWhenAnOrderFillsInManyParts()
     {
-        final ContractDesk desk = desk("action=partial quantities=0.1_ETH,0.1_ETH,0.1_ETH,0.1_ETH every=50_ms then=fill");
+        final ContractDesk desk = desk("action=partial every=50_ms then=fill " +
+            "quantities=0.1_ETH,0.1_ETH,0.1_ETH,0.1_ETH");
         final long id = rest(desk);
         desk.await("fills", () -> desk.heard.of(id, ExecutionType.FILL).size() == 5);
-        assertEquals(n("0.5"), desk.heard.of(id, ExecutionType.FILL).stream().mapToLong(Told.Execution::quantity).sum());
+        assertEquals(
+            n("0.5"), desk.heard.of(id, ExecutionType.FILL).stream().mapToLong(Told.Execution::quantity).sum());
     }
 
     @Test

@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * Stands between a server and the network: keeps what the session asked and what it was answered, and changes answers and
- * frames where a case wants a venue that no model has.
+ * Stands between a server and the network: keeps what the session asked and what it was answered, and changes answers
+ * and frames where a case wants a venue that no model has.
  */
 final class Meddler implements ServerListener, ServerTransport
 {
