@@ -1,8 +1,5 @@
 package io.ballast.tools.wire;
 
-import io.ballast.gateway.transport.ByteText;
-import io.ballast.gateway.transport.HttpRequest;
-import io.ballast.gateway.transport.HttpResponse;
 import io.ballast.gateway.transport.Protocol;
 import io.ballast.gateway.transport.ServerListener;
 import io.ballast.gateway.transport.ServerTransport;
@@ -10,17 +7,14 @@ import io.ballast.gateway.transport.Transport;
 import io.ballast.tools.wire.Delivery.Asked;
 import io.ballast.tools.wire.Delivery.Kind;
 import io.ballast.tools.wire.Delivery.Line;
-import org.agrona.collections.Int2ObjectHashMap;
-import org.agrona.collections.Long2ObjectHashMap;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * The network between one session and one server in virtual time: what one side sends reaches the other after a latency
- * with a spread, in order on each WebSocket, in any order between requests. Same calls, same seed: the same deliveries at
- * the same times.
+ * with a spread, in order on each WebSocket, in any order between requests. Same calls, same seed: the same deliveries
+ * at the same times.
  * <p>
  * Discrete events: {@link #nextTimeNs()} says when the next delivery is due, {@link #runNext} does it. Used by one
  * thread.
@@ -30,23 +24,13 @@ public final class VirtualWire
     /** Returned by {@link #nextTimeNs()} when nothing is under way. */
     public static final long NONE = Long.MAX_VALUE;
 
-    private final DeliveryQueue queue = new DeliveryQueue();
-    private final Int2ObjectHashMap<Line> lines = new Int2ObjectHashMap<>();
-    private final Long2ObjectHashMap<Line> bySocket = new Long2ObjectHashMap<>();
-    private final Long2ObjectHashMap<Asked> asked = new Long2ObjectHashMap<>();
-    private final Long2ObjectHashMap<Asked> byServerExchange = new Long2ObjectHashMap<>();
-    private final SplittableRandom random;
-    private final long latencyNs;
-    private final long jitterNs;
-    private final ClientEnd clientEnd = new ClientEnd();
-    private final ServerEnd serverEnd = new ServerEnd();
+    private final Traffic traffic;
+    private final ClientEnd clientEnd;
+    private final ServerEnd serverEnd;
 
     private Protocol client;
     private ServerListener server;
-    private long nowNs;
-    private long lastSocket;
     private long lastExchange;
-    private boolean unplugged;
 
     /**
      * A network with nothing on it.
@@ -57,9 +41,9 @@ public final class VirtualWire
      */
     public VirtualWire(final long latencyNs, final long jitterNs, final long seed)
     {
-        this.latencyNs = latencyNs;
-        this.jitterNs = jitterNs;
-        random = new SplittableRandom(seed);
+        traffic = new Traffic(latencyNs, jitterNs, seed);
+        clientEnd = new ClientEnd(traffic);
+        serverEnd = new ServerEnd(traffic);
     }
 
     /**
@@ -101,7 +85,7 @@ public final class VirtualWire
      */
     public long nextTimeNs()
     {
-        return queue.isEmpty() ? NONE : Math.max(nowNs, queue.nextTimeNs());
+        return traffic.queue.isEmpty() ? NONE : Math.max(traffic.nowNs, traffic.queue.nextTimeNs());
     }
 
     /**
@@ -111,7 +95,7 @@ public final class VirtualWire
      */
     public void at(final long timeNs)
     {
-        nowNs = Math.max(nowNs, timeNs);
+        traffic.nowNs = Math.max(traffic.nowNs, timeNs);
     }
 
     /**
@@ -119,10 +103,10 @@ public final class VirtualWire
      */
     public void runNext()
     {
-        final Delivery delivery = queue.take();
-        nowNs = Math.max(nowNs, delivery.dueNs);
+        final Delivery delivery = traffic.queue.take();
+        traffic.nowNs = Math.max(traffic.nowNs, delivery.dueNs);
         deliver(delivery);
-        queue.release(delivery);
+        traffic.queue.release(delivery);
     }
 
     private void deliver(final Delivery delivery)
@@ -136,14 +120,16 @@ public final class VirtualWire
             {
                 if (delivery.line.serverOpen)
                 {
-                    server.onText(nowNs, delivery.line.serverSocket, delivery.text.buffer(), 0, delivery.text.length());
+                    server.onText(
+                        traffic.nowNs, delivery.line.serverSocket, delivery.text.buffer(), 0, delivery.text.length());
                 }
             }
             case TEXT_DOWN ->
             {
                 if (delivery.line.clientOpen)
                 {
-                    client.onText(nowNs, delivery.line.socket, delivery.text.buffer(), 0, delivery.text.length());
+                    client.onText(
+                        traffic.nowNs, delivery.line.socket, delivery.text.buffer(), 0, delivery.text.length());
                 }
             }
             case CLOSE_UP -> closeAtServer(delivery.line);
@@ -152,21 +138,21 @@ public final class VirtualWire
             {
                 if (delivery.line.clientOpen)
                 {
-                    client.onPong(nowNs, delivery.line.socket);
+                    client.onPong(traffic.nowNs, delivery.line.socket);
                 }
             }
             case PONG_UP ->
             {
                 if (delivery.line.serverOpen)
                 {
-                    server.onPong(nowNs, delivery.line.serverSocket);
+                    server.onPong(traffic.nowNs, delivery.line.serverSocket);
                 }
             }
             case WRITTEN ->
             {
                 if (!delivery.asked.abandoned)
                 {
-                    client.onWritten(nowNs, delivery.asked.exchange);
+                    client.onWritten(traffic.nowNs, delivery.asked.exchange);
                 }
             }
             case REQUEST -> request(delivery);
@@ -174,14 +160,14 @@ public final class VirtualWire
             {
                 if (forget(delivery.asked))
                 {
-                    client.onResponse(nowNs, delivery.asked.exchange, delivery.response);
+                    client.onResponse(traffic.nowNs, delivery.asked.exchange, delivery.response);
                 }
             }
             case FAILED ->
             {
                 if (forget(delivery.asked))
                 {
-                    client.onFailed(nowNs, delivery.asked.exchange, delivery.written, "connection lost");
+                    client.onFailed(traffic.nowNs, delivery.asked.exchange, delivery.written, "connection lost");
                 }
             }
             default -> throw new IllegalStateException("no such delivery: " + delivery.kind);
@@ -195,16 +181,16 @@ public final class VirtualWire
         {
             return;
         }
-        final int status = server.onConnect(nowNs, line.serverSocket, delivery.request);
+        final int status = server.onConnect(traffic.nowNs, line.serverSocket, delivery.request);
         final boolean taken = status == ServerListener.SWITCHING_PROTOCOLS;
         line.serverOpen = taken;
         if (taken)
         {
-            bySocket.put(line.serverSocket, line);
+            traffic.bySocket.put(line.serverSocket, line);
         }
-        final Delivery answer = down(taken ? Kind.OPENED : Kind.REFUSED, line);
+        final Delivery answer = traffic.down(taken ? Kind.OPENED : Kind.REFUSED, line);
         answer.status = status;
-        queue.add(answer);
+        traffic.queue.add(answer);
     }
 
     private void opened(final Line line)
@@ -212,18 +198,18 @@ public final class VirtualWire
         if (!line.dead)
         {
             line.clientOpen = true;
-            client.onOpen(nowNs, line.socket);
+            client.onOpen(traffic.nowNs, line.socket);
         }
     }
 
     private void closed(final Line line, final int status, final String reason)
     {
-        if (lines.get(line.socket) == line)
+        if (traffic.lines.get(line.socket) == line)
         {
-            lines.remove(line.socket);
+            traffic.lines.remove(line.socket);
             line.clientOpen = false;
             line.dead = true;
-            client.onClosed(nowNs, line.socket, status, reason);
+            client.onClosed(traffic.nowNs, line.socket, status, reason);
         }
     }
 
@@ -232,8 +218,8 @@ public final class VirtualWire
         if (line.serverOpen)
         {
             line.serverOpen = false;
-            bySocket.remove(line.serverSocket);
-            server.onClosed(nowNs, line.serverSocket);
+            traffic.bySocket.remove(line.serverSocket);
+            server.onClosed(traffic.nowNs, line.serverSocket);
         }
     }
 
@@ -241,63 +227,34 @@ public final class VirtualWire
     {
         final Asked one = delivery.asked;
         one.serverExchange = ++lastExchange;
-        byServerExchange.put(one.serverExchange, one);
-        server.onRequest(nowNs, one.serverExchange, delivery.request);
+        traffic.byServerExchange.put(one.serverExchange, one);
+        server.onRequest(traffic.nowNs, one.serverExchange, delivery.request);
     }
 
     /** Returns whether anybody still waits. */
     private boolean forget(final Asked one)
     {
-        asked.remove(one.exchange);
+        traffic.asked.remove(one.exchange);
         return !one.abandoned;
-    }
-
-    private long way()
-    {
-        return latencyNs + random.nextLong(jitterNs + 1);
-    }
-
-    private Delivery up(final Kind kind, final Line line)
-    {
-        line.upNs = Math.max(line.upNs, nowNs + way());
-        final Delivery delivery = queue.claim(kind, line.upNs);
-        delivery.line = line;
-        return delivery;
-    }
-
-    private Delivery down(final Kind kind, final Line line)
-    {
-        line.downNs = Math.max(line.downNs, nowNs + way());
-        final Delivery delivery = queue.claim(kind, line.downNs);
-        delivery.line = line;
-        return delivery;
-    }
-
-    private void fail(final Asked one, final boolean written)
-    {
-        final Delivery delivery = queue.claim(Kind.FAILED, nowNs + (written ? way() : 0));
-        delivery.asked = one;
-        delivery.written = written;
-        queue.add(delivery);
     }
 
     /**
      * Pull the plug or put it back. Unplugged, nothing new connects and requests fail unwritten.
      *
      * @param out   whether it is pulled.
-     * @param noted whether our end notices at once that what was connected is gone, as the venue's does; if not, what it
-     *              sends is lost in silence.
+     * @param noted whether our end notices at once that what was connected is gone, as the venue's does; if not, what
+     *              it sends is lost in silence.
      */
     public void unplug(final boolean out, final boolean noted)
     {
-        unplugged = out;
+        traffic.unplugged = out;
         if (!out)
         {
             return;
         }
-        final List<Line> cut = new ArrayList<>(lines.values());
+        final List<Line> cut = new ArrayList<>(traffic.lines.values());
         cut.sort((one, other) -> Integer.compare(one.socket, other.socket));
-        queue.losePayloads();
+        traffic.queue.losePayloads();
         for (final Line line : cut)
         {
             if (noted)
@@ -306,163 +263,14 @@ public final class VirtualWire
             }
             closeAtServer(line);
         }
-        final List<Asked> waiting = new ArrayList<>(asked.values());
+        final List<Asked> waiting = new ArrayList<>(traffic.asked.values());
         waiting.sort((one, other) -> Long.compare(one.exchange, other.exchange));
         for (final Asked one : waiting)
         {
-            byServerExchange.remove(one.serverExchange);
+            traffic.byServerExchange.remove(one.serverExchange);
             if (noted)
             {
-                fail(one, true);
-            }
-        }
-    }
-
-    /** What the session asks of the network. */
-    private final class ClientEnd implements Transport
-    {
-        @Override
-        public void open(final int socket, final HttpRequest handshake)
-        {
-            final Line line = new Line();
-            line.socket = socket;
-            line.serverSocket = ++lastSocket;
-            lines.put(socket, line);
-            if (unplugged)
-            {
-                queue.add(down(Kind.REFUSED, line));
-                return;
-            }
-            final Delivery delivery = up(Kind.CONNECT, line);
-            delivery.request.set(handshake);
-            queue.add(delivery);
-        }
-
-        @Override
-        public void close(final int socket)
-        {
-            final Line line = lines.remove(socket);
-            if (line != null)
-            {
-                line.clientOpen = false;
-                line.dead = true;
-                queue.add(up(Kind.CLOSE_UP, line));
-            }
-        }
-
-        @Override
-        public boolean send(final int socket, final ByteText text)
-        {
-            final Line line = lines.get(socket);
-            if (line == null || !line.clientOpen)
-            {
-                return false;
-            }
-            final Delivery delivery = up(Kind.TEXT_UP, line);
-            delivery.text.append(text);
-            queue.add(delivery);
-            return true;
-        }
-
-        @Override
-        public void ping(final int socket)
-        {
-            final Line line = lines.get(socket);
-            if (line != null && line.clientOpen && line.serverOpen)
-            {
-                line.downNs = Math.max(line.downNs, nowNs + way());
-                queue.add(down(Kind.PONG, line));
-            }
-        }
-
-        @Override
-        public void request(final long exchange, final HttpRequest request)
-        {
-            final Asked one = new Asked();
-            one.exchange = exchange;
-            asked.put(exchange, one);
-            if (unplugged)
-            {
-                fail(one, false);
-                return;
-            }
-            final Delivery written = queue.claim(Kind.WRITTEN, nowNs);
-            written.asked = one;
-            queue.add(written);
-            final Delivery delivery = queue.claim(Kind.REQUEST, nowNs + way());
-            delivery.asked = one;
-            delivery.request.set(request);
-            queue.add(delivery);
-        }
-
-        @Override
-        public void abandon(final long exchange)
-        {
-            final Asked one = asked.remove(exchange);
-            if (one != null)
-            {
-                one.abandoned = true;
-            }
-        }
-    }
-
-    /** What the server asks of the network. */
-    private final class ServerEnd implements ServerTransport
-    {
-        @Override
-        public void respond(final long exchange, final HttpResponse response)
-        {
-            final Asked one = byServerExchange.remove(exchange);
-            if (one != null)
-            {
-                final Delivery delivery = queue.claim(Kind.RESPONSE, nowNs + way());
-                delivery.asked = one;
-                delivery.response.set(response);
-                queue.add(delivery);
-            }
-        }
-
-        @Override
-        public void drop(final long exchange)
-        {
-            final Asked one = byServerExchange.remove(exchange);
-            if (one != null)
-            {
-                fail(one, true);
-            }
-        }
-
-        @Override
-        public void send(final long socket, final ByteText text)
-        {
-            final Line line = bySocket.get(socket);
-            if (line != null && line.serverOpen)
-            {
-                final Delivery delivery = down(Kind.TEXT_DOWN, line);
-                delivery.text.append(text);
-                queue.add(delivery);
-            }
-        }
-
-        @Override
-        public void ping(final long socket)
-        {
-            final Line line = bySocket.get(socket);
-            if (line != null && line.clientOpen)
-            {
-                line.upNs = Math.max(line.upNs, nowNs + way());
-                queue.add(up(Kind.PONG_UP, line));
-            }
-        }
-
-        @Override
-        public void close(final long socket, final boolean politely)
-        {
-            final Line line = bySocket.remove(socket);
-            if (line != null)
-            {
-                line.serverOpen = false;
-                queue.add(down(Kind.CLOSE_DOWN, line));
+                traffic.fail(one, true);
             }
         }
     }
