@@ -9,27 +9,45 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
  * A host of a venue: where it is and how it proves who it is. Literal addresses and {@code localhost} need no lookup;
- * other names are looked up anew for every connection, beside the loop. A host with several addresses is tried at one
- * after the other, and one whose name cannot be looked up just now at the last addresses known.
+ * other names are looked up anew for every connection, beside the loop, one lookup at a time: who asks meanwhile waits
+ * for the same answer, so that a lookup that hangs piles nothing up. A host with several addresses is tried at one after
+ * the other, and one whose name cannot be looked up just now at the last addresses known.
  */
 final class Remote
 {
     private static final int PORT_HTTP = 80;
     private static final int PORT_HTTPS = 443;
+    private static final int MAX_WAITING = 256;
 
     private final GatewayLoop loop;
     private final URI uri;
     private final boolean http;
     private final SslContext tls;
     private final InetAddress literal;
+    private final Resolver resolver;
+    private final List<BiConsumer<InetAddress, String>> waiting = new ArrayList<>();
     private InetAddress[] known = {};
     private int tries;
 
+    /** Looks a name up; may block. */
+    @FunctionalInterface
+    interface Resolver
+    {
+        InetAddress[] resolve(String name) throws UnknownHostException;
+    }
+
     Remote(final GatewayLoop loop, final URI uri, final Path certificate)
+    {
+        this(loop, uri, certificate, InetAddress::getAllByName);
+    }
+
+    Remote(final GatewayLoop loop, final URI uri, final Path certificate, final Resolver resolver)
     {
         final String scheme = String.valueOf(uri.getScheme());
         final boolean secure = scheme.equals("https") || scheme.equals("wss");
@@ -40,6 +58,7 @@ final class Remote
         }
         this.loop = loop;
         this.uri = uri;
+        this.resolver = resolver;
         literal = literal(uri.getHost());
         tls = secure ? tls(certificate) : null;
     }
@@ -84,40 +103,62 @@ final class Remote
         if (literal != null)
         {
             loop.io().execute(() -> answer.accept(literal, null));
-            return;
         }
-        loop.helpers().lookups().execute(() ->
+        else if (waiting.size() == MAX_WAITING)
         {
-            InetAddress[] found = {};
-            try
+            loop.io().execute(() -> answer.accept(null, "name lookup takes too long: " + uri.getHost()));
+        }
+        else
+        {
+            waiting.add(answer);
+            if (waiting.size() == 1)
             {
-                found = InetAddress.getAllByName(uri.getHost());
+                loop.helpers().lookups().execute(this::lookUp);
             }
-            catch (final UnknownHostException ex)
-            {
-                // The last addresses known stand in; there may be none.
-            }
-            final InetAddress[] addresses = found;
-            if (!loop.io().isShuttingDown())
-            {
-                loop.io().execute(() -> resolved(addresses, answer));
-            }
-        });
+        }
     }
 
-    private void resolved(final InetAddress[] addresses, final BiConsumer<InetAddress, String> answer)
+    /** By a thread beside the loop. */
+    private void lookUp()
+    {
+        final InetAddress[] addresses = addresses();
+        if (!loop.io().isShuttingDown())
+        {
+            loop.io().execute(() -> resolved(addresses));
+        }
+    }
+
+    private InetAddress[] addresses()
+    {
+        try
+        {
+            return resolver.resolve(uri.getHost());
+        }
+        catch (final UnknownHostException | SecurityException ex)
+        {
+            // The last addresses known stand in; there may be none.
+            return new InetAddress[0];
+        }
+    }
+
+    private void resolved(final InetAddress[] addresses)
     {
         if (addresses.length > 0)
         {
             known = addresses;
         }
-        if (known.length == 0)
+        final List<BiConsumer<InetAddress, String>> answers = List.copyOf(waiting);
+        waiting.clear();
+        for (final BiConsumer<InetAddress, String> answer : answers)
         {
-            answer.accept(null, "unknown host " + uri.getHost());
-        }
-        else
-        {
-            answer.accept(known[Math.floorMod(tries++, known.length)], null);
+            if (known.length == 0)
+            {
+                answer.accept(null, "unknown host " + uri.getHost());
+            }
+            else
+            {
+                answer.accept(known[Math.floorMod(tries++, known.length)], null);
+            }
         }
     }
 

@@ -117,8 +117,13 @@ final class ServerConnection extends ChannelInboundHandlerAdapter
     {
         if (message instanceof FullHttpRequest request)
         {
+            if (over)
+            {
+                request.release();
+                return;
+            }
             waiting.add(request);
-            if (over || request.decoderResult().isFailure() || waiting.size() > MAX_WAITING)
+            if (request.decoderResult().isFailure() || waiting.size() > MAX_WAITING)
             {
                 cut();
             }
