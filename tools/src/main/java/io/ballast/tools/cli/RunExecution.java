@@ -111,6 +111,10 @@ final class RunExecution
         final boolean told = venues.ledger(Leg.PRIMARY) != null && venues.ledger(Leg.HEDGE) != null;
         final List<String> differences = told ?
             VenueComparison.differences(summary, venues.ledger(Leg.PRIMARY), venues.ledger(Leg.HEDGE)) : List.of();
+        if (venues.failure() != null)
+        {
+            err.println("ballast: the simulated servers failed: " + venues.failure());
+        }
         differences.forEach(line -> err.println("ballast: figures differ from the venue's ledger: " + line));
         final RunReport report = new RunReport(
             summary,

@@ -69,6 +69,16 @@ public interface RunVenues extends AutoCloseable
      */
     VenueLedger ledger(Leg leg);
 
+    /**
+     * What failed in venues of this process themselves: a run on them proves nothing. Any thread.
+     *
+     * @return null where nothing did, and for venues of others.
+     */
+    default Throwable failure()
+    {
+        return null;
+    }
+
     @Override
     void close();
 }

@@ -21,6 +21,17 @@ public final class VenueNotReadyException extends RuntimeException
         super(message);
     }
 
+    /**
+     * Not ready.
+     *
+     * @param message what stands in the way; holds no secret.
+     * @param cause   of it.
+     */
+    VenueNotReadyException(final String message, final Throwable cause)
+    {
+        super(message, cause);
+    }
+
     /** What a setup was told, or why it was told nothing. */
     static VenueFacts told(final String venue, final VenueSetup setup)
     {

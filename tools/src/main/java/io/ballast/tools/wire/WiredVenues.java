@@ -96,7 +96,7 @@ public final class WiredVenues implements RunVenues
         }
         catch (final IllegalArgumentException ex)
         {
-            throw new VenueNotReadyException(ex.getMessage());
+            throw new VenueNotReadyException(ex.getMessage(), ex);
         }
         finally
         {
@@ -156,6 +156,12 @@ public final class WiredVenues implements RunVenues
     {
         closeServers();
         return servers == null ? null : servers.ledger(leg);
+    }
+
+    @Override
+    public Throwable failure()
+    {
+        return servers == null ? null : servers.failure();
     }
 
     private void closeServers()
