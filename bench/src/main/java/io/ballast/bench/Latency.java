@@ -6,8 +6,8 @@ import org.HdrHistogram.Histogram;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The latency rig: fills at a fixed pace, each timed from its publication to the hedge order in the gateway's hands. What
- * the path does not get done in time shifts the fills after it; none is left out, and no time is made up for.
+ * The latency rig: fills at a fixed pace, each timed from its publication to the hedge order in the gateway's hands.
+ * What the path does not get done in time shifts the fills after it; none is left out, and no time is made up for.
  *
  * @param name      of the path.
  * @param histogram of nanoseconds.

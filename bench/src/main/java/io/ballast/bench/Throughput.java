@@ -16,8 +16,8 @@ import io.ballast.tools.venue.Faults;
 import io.ballast.tools.venue.SimConfig;
 
 /**
- * A whole run in virtual time and its replay: the engine on simulated venues with the seeded market at its default rate,
- * the journal on disk, every record read back, decided again and compared.
+ * A whole run in virtual time and its replay: the engine on simulated venues with the seeded market at its default
+ * rate, the journal on disk, every record read back, decided again and compared.
  *
  * @param cycles   of the run.
  * @param inputs   events that the engine took.

@@ -26,8 +26,8 @@ import java.io.PrintWriter;
     name = "ballast",
     description = "A delta-neutral hedge engine for perpetual futures.",
     subcommands = {
-        RunCommand.class, SimCommand.class, ReportCommand.class, ReplayCommand.class, VerifyCommand.class, ConfigCommand.class,
-        OrderCommand.class, WatchdogCommand.class, VersionCommand.class},
+        RunCommand.class, SimCommand.class, ReportCommand.class, ReplayCommand.class, VerifyCommand.class,
+        ConfigCommand.class, OrderCommand.class, WatchdogCommand.class, VersionCommand.class},
     synopsisSubcommandLabel = "VERB",
     footer = {"", "Exit codes: 0 done, 1 unexpected error, 2 refused before anything was sent, 3 stopped and flat,",
         "4 NOT flat: a human is needed, 5 journal damaged, 6 replay diverged, 7 a venue did not become ready."})

@@ -35,8 +35,8 @@ public class PathBenchmark
     private static final int DIGITS = 3;
 
     /**
-     * A path, for the life of the JVM. It times its calls by itself: JMH would time the preparation too where it samples,
-     * and take the mean where it does not.
+     * A path, for the life of the JVM. It times its calls by itself: JMH would time the preparation too where it
+     * samples, and take the mean where it does not.
      */
     public abstract static class Path
     {

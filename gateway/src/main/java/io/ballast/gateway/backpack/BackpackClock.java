@@ -6,8 +6,8 @@ import io.ballast.gateway.transport.ByteText;
 
 /**
  * How far Backpack's clock stands from event time: told by the shortest of several round trips, taken to have been
- * answered in its middle, for half a trip is the most that it can be wrong by (RFC 5905, clock filter). Before the first
- * measurement the wall clock stands in for it.
+ * answered in its middle, for half a trip is the most that it can be wrong by (RFC 5905, clock filter). Before the
+ * first measurement the wall clock stands in for it.
  */
 final class BackpackClock
 {

@@ -12,8 +12,8 @@ import java.util.Base64;
 /**
  * Signs for Backpack: Ed25519 (RFC 8032, pure) over the text, as base64.
  * <p>
- * Holds the seed until closed; the library's own copies on the way to a signature are out of reach. One signature leaves
- * about 2.3 KB of garbage, all of it the library's. For one thread.
+ * Holds the seed until closed; the library's own copies on the way to a signature are out of reach. One signature
+ * leaves about 2.3 KB of garbage, all of it the library's. For one thread.
  */
 public final class BackpackSigner implements AutoCloseable
 {

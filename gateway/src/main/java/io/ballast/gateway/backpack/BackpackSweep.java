@@ -17,9 +17,10 @@ import java.util.function.Consumer;
  *                    └── orders seen, or in doubt ────┼──────────────────────┤
  *                                                     └── none seen ─────────┘
  * </pre>
- * Cancels come first and blindly: they need no list. Proven is what two lists in a row, 300 ms apart, show empty; a list
- * that is missing, odd or refused shows nothing. Over it is only when no order that was already signed can still arrive,
- * with empty lists to the last. What goes wrong is tried again with a growing pause, up to a bound of the caller's.
+ * Cancels come first and blindly: they need no list. Proven is what two lists in a row, 300 ms apart, show empty; a
+ * list that is missing, odd or refused shows nothing. Over it is only when no order that was already signed can still
+ * arrive, with empty lists to the last. What goes wrong is tried again with a growing pause, up to a bound of the
+ * caller's.
  * <p>
  * Also asked now and then whether it would work, by listing alone. One thread; nothing here is hot.
  */

@@ -5,8 +5,8 @@ import io.ballast.core.math.FixedPoint;
 import java.util.HexFormat;
 
 /**
- * The integers that stand for sizes and prices where an order is hashed. They are unsigned and have 64 bits; digits past
- * the scale are cut, never rounded. What does not fit is refused.
+ * The integers that stand for sizes and prices where an order is hashed. They are unsigned and have 64 bits; digits
+ * past the scale are cut, never rounded. What does not fit is refused.
  */
 public final class GrvtAmounts
 {

@@ -1,8 +1,8 @@
 package io.ballast.gateway.grvt;
 
 /**
- * The EIP-712 hash of the leave that somebody may be paid for bringing orders. The engine gives nobody that leave; public
- * clients do.
+ * The EIP-712 hash of the leave that somebody may be paid for bringing orders. The engine gives nobody that leave;
+ * public clients do.
  */
 public final class GrvtBuilderApproval
 {

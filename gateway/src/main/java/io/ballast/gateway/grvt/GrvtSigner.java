@@ -14,8 +14,8 @@ import java.util.HexFormat;
  * Signs for GRVT: secp256k1 over a digest, deterministic (RFC 6979), low s.
  * <p>
  * Holds the key until closed; what the native library copies while it signs is out of reach. The library tells no v: it
- * is found by recovering the signer, which costs more than the signature. One signature leaves 168 bytes of garbage, the
- * library's two results. For one thread.
+ * is found by recovering the signer, which costs more than the signature. One signature leaves 168 bytes of garbage,
+ * the library's two results. For one thread.
  */
 public final class GrvtSigner implements AutoCloseable
 {

@@ -14,8 +14,8 @@ import java.io.IOException;
 
 /**
  * One message after another as JSON tokens: an object or an array each, whole. Names are canonical strings, values are
- * read in place; nothing is allocated for a message unless it cannot be read, holds names never seen before, or is longer
- * than all before it.
+ * read in place; nothing is allocated for a message unless it cannot be read, holds names never seen before, or is
+ * longer than all before it.
  * <p>
  * Reading never throws for what stands in a message. What cannot be read ends it: {@link #next()} returns null and
  * {@link #failed()} says so. A reader that acts on a message only when it has come to its end, and not failed, acts on

@@ -14,8 +14,8 @@ import java.util.Map;
  * nobody asks for are passed over, so that the endpoints file of the simulated servers is one too. Without a file, the
  * same fields come from the environment: {@code BALLAST_BACKPACK_API_KEY}, {@code BALLAST_GRVT_PRIVATE_KEY}.
  * <p>
- * Every field is held as a secret until closed. Variables of the environment cannot be overwritten, and the owner of the
- * process can read them: a file is the better place.
+ * Every field is held as a secret until closed. Variables of the environment cannot be overwritten, and the owner of
+ * the process can read them: a file is the better place.
  */
 public final class Credentials implements AutoCloseable
 {

@@ -16,8 +16,8 @@ import java.util.function.BiConsumer;
 /**
  * A host of a venue: where it is and how it proves who it is. Literal addresses and {@code localhost} need no lookup;
  * other names are looked up anew for every connection, beside the loop, one lookup at a time: who asks meanwhile waits
- * for the same answer, so that a lookup that hangs piles nothing up. A host with several addresses is tried at one after
- * the other, and one whose name cannot be looked up just now at the last addresses known.
+ * for the same answer, so that a lookup that hangs piles nothing up. A host with several addresses is tried at one
+ * after the other, and one whose name cannot be looked up just now at the last addresses known.
  */
 final class Remote
 {

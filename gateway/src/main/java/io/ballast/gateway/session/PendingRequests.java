@@ -6,8 +6,8 @@ import org.agrona.collections.Long2ObjectHashMap;
 import java.util.ArrayDeque;
 
 /**
- * Requests that wait for an answer, by the number of their exchange. Bounded: beyond its capacity nothing more is taken,
- * and the sender says that the request did not leave. Allocates nothing once it has been full.
+ * Requests that wait for an answer, by the number of their exchange. Bounded: beyond its capacity nothing more is
+ * taken, and the sender says that the request did not leave. Allocates nothing once it has been full.
  */
 public final class PendingRequests
 {

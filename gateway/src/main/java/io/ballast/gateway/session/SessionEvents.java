@@ -24,8 +24,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The inputs of one venue, encoded in place: a method begins a message, cleared and stamped with the time of receipt and
- * with the venue's ids; the caller fills in the rest; {@link #publish} lets it go. One message at a time.
+ * The inputs of one venue, encoded in place: a method begins a message, cleared and stamped with the time of receipt
+ * and with the venue's ids; the caller fills in the rest; {@link #publish} lets it go. One message at a time.
  * <p>
  * Anything but market data that found no room is remembered: {@link #lost()} says so until the session has told the
  * engine that it is dirty.
@@ -139,7 +139,8 @@ public final class SessionEvents
     }
 
     /**
-     * The answer to a query of an order, or a row of the open orders. Its cumulative quantity is untold until it is set.
+     * The answer to a query of an order, or a row of the open orders. Its cumulative quantity is untold until it is
+     * set.
      *
      * @param nowNs   time of receipt.
      * @param queryId that it answers.

@@ -8,7 +8,8 @@ import org.agrona.DirectBuffer;
  * are lost and come back by themselves, and say so.
  * <p>
  * A command is told to be sent, or not, exactly once ({@code CommandSentEvent}); every cancel and query is answered, at
- * the latest by its deadline, with what is known, or as unknown or failed. An order without an answer stays without one.
+ * the latest by its deadline, with what is known, or as unknown or failed. An order without an answer stays without
+ * one.
  */
 public interface VenueSession extends Protocol
 {

@@ -1,8 +1,8 @@
 package io.ballast.gateway.transport;
 
 /**
- * Connections of one venue's server as its protocol sees them. Everything given is copied during the call. Called by the
- * thread that calls the protocol.
+ * Connections of one venue's server as its protocol sees them. Everything given is copied during the call. Called by
+ * the thread that calls the protocol.
  */
 public interface ServerTransport
 {

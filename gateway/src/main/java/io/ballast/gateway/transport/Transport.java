@@ -1,8 +1,8 @@
 package io.ballast.gateway.transport;
 
 /**
- * Connections of one venue as its session sees them. Everything given is copied during the call; nothing comes back from
- * within it. Timeouts are the session's business. Called by the thread that calls the session.
+ * Connections of one venue as its session sees them. Everything given is copied during the call; nothing comes back
+ * from within it. Timeouts are the session's business. Called by the thread that calls the session.
  */
 public interface Transport
 {

@@ -69,8 +69,8 @@ final class BackpackFuzzTest
         samples.add(ScriptedVenue.ACCOUNT);
         samples.add(ScriptedVenue.COLLATERAL);
         samples.add("{\"stream\":\"account.orderUpdate\",\"data\":{\"e\":\"orderFill\",\"T\":1," +
-            "\"s\":\"ETH_USDC_PERP\",\"c\":7,\"S\":\"Bid\",\"i\":\"51\",\"z\":\"0.2\",\"l\":\"0.2\",\"L\":\"2936\",\"t\":77,\"m\":false," +
-            "\"n\":\"0.29\",\"N\":\"USDC\"}}");
+            "\"s\":\"ETH_USDC_PERP\",\"c\":7,\"S\":\"Bid\",\"i\":\"51\",\"z\":\"0.2\",\"l\":\"0.2\"," +
+            "\"L\":\"2936\",\"t\":77,\"m\":false,\"n\":\"0.29\",\"N\":\"USDC\"}}");
         samples.add("{\"stream\":\"depth.ETH_USDC_PERP\",\"data\":{\"T\":1,\"e\":\"depth\",\"s\":\"ETH_USDC_PERP\"," +
             "\"a\":[[\"2937\",\"1\"]],\"b\":[[\"2935\",\"0\"]],\"U\":41,\"u\":41}}");
     }

@@ -17,8 +17,8 @@ import java.util.PriorityQueue;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * A sweep against a venue that keeps a number of orders for each market, in virtual time: an answer comes 10 ms after its
- * request. What the venue does otherwise is said by {@link #fault}. It checks every signature.
+ * A sweep against a venue that keeps a number of orders for each market, in virtual time: an answer comes 10 ms after
+ * its request. What the venue does otherwise is said by {@link #fault}. It checks every signature.
  */
 final class SweepRig implements Transport
 {

@@ -73,8 +73,8 @@ final class GrvtAllocationTest implements Transport
     {
         check(0, "{\"stream\":\"v1.ticker.s\",\"selector\":\"ETH_USDT_Perp@500\",\"sequence_number\":\"0\",\"feed\":" +
             "{\"event_time\":\"1763800000000000000\",\"instrument\":\"ETH_USDT_Perp\"," +
-            "\"mark_price\":\"2992.25830235\",\"index_price\":\"2991.705713684\",\"funding_rate\":\"0.01\",\"next_funding_time\":" +
-            "\"1767225600000000000\"},\"prev_sequence_number\":\"0\"}", "", "");
+            "\"mark_price\":\"2992.25830235\",\"index_price\":\"2991.705713684\",\"funding_rate\":\"0.01\"," +
+            "\"next_funding_time\":\"1767225600000000000\"},\"prev_sequence_number\":\"0\"}", "", "");
     }
 
     @Test

@@ -133,7 +133,8 @@ final class Recorder implements EventSink
         switch (event.executionType())
         {
             case FILL -> line.append(' ').append(event.side()).append(' ')
-                .append(text(event.lastQuantity())).append('@').append(text(event.lastPrice())).append(" fee ").append(text(event.fee())).append(' ')
+                .append(text(event.lastQuantity())).append('@').append(text(event.lastPrice()))
+                .append(" fee ").append(text(event.fee())).append(' ')
                 .append(event.liquidity()).append(' ').append(event.origin()).append(' ').append(event.tradeId());
             default -> line.append(" cum ").append(cumulative(event.cumulativeQuantity()));
         }

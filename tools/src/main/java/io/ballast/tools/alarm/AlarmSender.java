@@ -6,9 +6,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Delivers alarms one after the other: at most 64 wait, each is tried six times with growing pauses, and one that cannot
- * be delivered is told in a line instead. Driven by one thread, which it never blocks; nanoseconds are of any clock that
- * does not go back.
+ * Delivers alarms one after the other: at most 64 wait, each is tried six times with growing pauses, and one that
+ * cannot be delivered is told in a line instead. Driven by one thread, which it never blocks; nanoseconds are of any
+ * clock that does not go back.
  */
 final class AlarmSender
 {

@@ -28,7 +28,7 @@ import java.util.concurrent.locks.LockSupport;
 @Command(
     name = "watchdog",
     description = {"Take every order off Backpack when an engine no longer lives, and raise the alarm.",
-        "Run it beside the engine, on the same machine. Ends with 0 when the run has ended in order, with 4 after a sweep."})
+        "Run it beside the engine, on the same machine. Ends with 0 when the run has ended in order, 4 after a sweep."})
 public final class WatchdogCommand extends Verb
 {
     private static final String VENUE = "backpack";

@@ -6,15 +6,16 @@ import io.ballast.core.codec.Side;
  * One venue of a {@link Recording}, on the recorder's clock.
  * <p>
  * The book comes from the recorded levels, see {@link DepthFeed}. Where a venue has none for a minute, or lost one of
- * their messages, it comes from the recorded best bid and ask, one level a side, until the next snapshot; where there is
- * no best bid and ask either the book stays as it was and nothing is told of it. Prints come from the recorded trades; those of
- * one time are one message, those from before the snapshot (a venue tells its latest trades to whoever subscribes) are
- * left out. Where the aggressor is unknown it is a buyer nearer to the ask or above it, a seller nearer to the bid or
- * below it, and in the very middle whoever the last change of the trade price speaks for.
+ * their messages, it comes from the recorded best bid and ask, one level a side, until the next snapshot; where there
+ * is no best bid and ask either the book stays as it was and nothing is told of it. Prints come from the recorded
+ * trades; those of one time are one message, those from before the snapshot (a venue tells its latest trades to whoever
+ * subscribes) are left out. Where the aggressor is unknown it is a buyer nearer to the ask or above it, a seller nearer
+ * to the bid or below it, and in the very middle whoever the last change of the trade price speaks for.
  * <p>
  * What a recording lacks is added: mark and index are the middle of the book, told on every full second; funding is
  * zero. They stop while the recording pauses, that is for more than 10 s or until a new snapshot, as a venue that is
- * cut off would be silent. Once the recording has ended its last book can be told again, whole. Memory is bounded whatever the length of the recording.
+ * cut off would be silent. Once the recording has ended its last book can be told again, whole. Memory is bounded
+ * whatever the length of the recording.
  */
 public final class RecordedFlow implements MarketFlow
 {

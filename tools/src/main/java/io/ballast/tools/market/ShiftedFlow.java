@@ -3,8 +3,9 @@ package io.ballast.tools.market;
 import io.ballast.core.codec.Side;
 
 /**
- * A flow at other prices, at another time, or both: a venue that does what another one does, shifted by a constant basis;
- * a recording that begins at a chosen moment. Prices and times move by the same amount everywhere, those of funding too.
+ * A flow at other prices, at another time, or both: a venue that does what another one does, shifted by a constant
+ * basis; a recording that begins at a chosen moment. Prices and times move by the same amount everywhere, those of
+ * funding too.
  */
 public final class ShiftedFlow implements MarketFlow
 {

@@ -19,10 +19,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The mapped file of an engine's {@link EngineCounters}, {@value #NAME} beside its journal. It is one page, written in full
- * before it is mapped, so that a full device cannot take a page away from under the engine; it gets its name when it is
- * whole, and is read-only to all from then on, so that nobody cuts it by accident. The mapping lasts as long as somebody
- * holds the counters.
+ * The mapped file of an engine's {@link EngineCounters}, {@value #NAME} beside its journal. It is one page, written in
+ * full before it is mapped, so that a full device cannot take a page away from under the engine; it gets its name when
+ * it is whole, and is read-only to all from then on, so that nobody cuts it by accident. The mapping lasts as long as
+ * somebody holds the counters.
  */
 public final class CountersFile
 {
@@ -51,13 +51,17 @@ public final class CountersFile
             Files.deleteIfExists(next);
             final EngineCounters counters = new EngineCounters(write(next));
             counters.begin(
-                ProcessHandle.current().pid(), run.startNs(), run.runNumber(), run.config().value(Setting.PRIMARY_WINDOW),
+                ProcessHandle.current().pid(),
+                run.startNs(),
+                run.runNumber(),
+                run.config().value(Setting.PRIMARY_WINDOW),
                 run.primary().symbol());
             if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))
             {
                 Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("r--r--r--"));
             }
-            Files.move(next, directory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                next, directory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return counters;
         }
         catch (final IOException ex)

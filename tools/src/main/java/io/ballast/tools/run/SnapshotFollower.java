@@ -12,8 +12,8 @@ import org.agrona.concurrent.Agent;
 import java.nio.file.Path;
 
 /**
- * A second engine that tails the journal off the hot thread: it decides everything again, compares each decision with the
- * recorded one, and writes a snapshot from time to time. A difference means that the live engine and its journal no
+ * A second engine that tails the journal off the hot thread: it decides everything again, compares each decision with
+ * the recorded one, and writes a snapshot from time to time. A difference means that the live engine and its journal no
  * longer explain each other; it is told once. A snapshot only shortens a later replay: one that finds no room on the
  * device is left out.
  */

@@ -9,9 +9,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 
 /**
- * The venues of a run in real time, whatever stands behind: takes commands from one ring, publishes inputs to the other,
- * on a thread of its own. When the engine has halted, or {@link #doWork()} has thrown, it cancels everything of ours by
- * itself and takes no command any more.
+ * The venues of a run in real time, whatever stands behind: takes commands from one ring, publishes inputs to the
+ * other, on a thread of its own. When the engine has halted, or {@link #doWork()} has thrown, it cancels everything of
+ * ours by itself and takes no command any more.
  */
 public interface VenueLink extends Agent
 {

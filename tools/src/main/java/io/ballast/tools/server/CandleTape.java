@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The candles of a market, kept by the minute for a week and put together to any longer span of whole minutes. A span in
- * which there was no price has no candle. Times are the caller's; longer spans begin as weeks do, on a Monday of UTC.
- * Used by one thread.
+ * The candles of a market, kept by the minute for a week and put together to any longer span of whole minutes. A span
+ * in which there was no price has no candle. Times are the caller's; longer spans begin as weeks do, on a Monday of
+ * UTC. Used by one thread.
  */
 public final class CandleTape
 {

@@ -3,9 +3,9 @@ package io.ballast.tools.watchdog;
 import io.ballast.core.ring.EngineCounters.State;
 
 /**
- * Tells from an engine's counters whether it lives. Standing still counts only as far as the watchdog itself has looked:
- * a machine that stops both for a while proves nothing about either. A process that is gone is believed when the counter
- * stands still as well, for a process id may be another's.
+ * Tells from an engine's counters whether it lives. Standing still counts only as far as the watchdog itself has
+ * looked: a machine that stops both for a while proves nothing about either. A process that is gone is believed when
+ * the counter stands still as well, for a process id may be another's.
  */
 public final class EngineWatch
 {

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Looks at an engine ten times a second and sweeps its markets when it no longer lives. The connection is open before it
- * is needed, and once a minute the open orders are listed, so that a key or a way that is no longer good is known before
- * it is needed too. One thread: that of {@link #run}.
+ * Looks at an engine ten times a second and sweeps its markets when it no longer lives. The connection is open before
+ * it is needed, and once a minute the open orders are listed, so that a key or a way that is no longer good is known
+ * before it is needed too. One thread: that of {@link #run}.
  */
 public final class Watchdog
 {

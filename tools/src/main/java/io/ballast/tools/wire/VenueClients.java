@@ -79,8 +79,8 @@ public final class VenueClients implements AutoCloseable
     }
 
     /**
-     * Sign until the machine has compiled what signing takes: the first hedge is not to wait for that. What is signed is
-     * not a digest of anything and goes nowhere.
+     * Sign until the machine has compiled what signing takes: the first hedge is not to wait for that. What is signed
+     * is not a digest of anything and goes nowhere.
      */
     void warm()
     {

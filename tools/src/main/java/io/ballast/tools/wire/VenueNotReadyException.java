@@ -4,8 +4,8 @@ import io.ballast.gateway.session.VenueFacts;
 import io.ballast.gateway.session.VenueSetup;
 
 /**
- * A venue did not become ready before the run: it does not answer, does not take our keys, or does not tell what must be
- * known. Nothing was sent that could trade. One line for people.
+ * A venue did not become ready before the run: it does not answer, does not take our keys, or does not tell what must
+ * be known. Nothing was sent that could trade. One line for people.
  */
 public final class VenueNotReadyException extends RuntimeException
 {

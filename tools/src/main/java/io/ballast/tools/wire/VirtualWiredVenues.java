@@ -22,8 +22,8 @@ import io.ballast.tools.venue.Faults;
 import io.ballast.tools.venue.VenueLedger;
 
 /**
- * Both venues behind their own protocols in virtual time: the real sessions and the simulated servers, signatures and all,
- * over a simulated network. Same seed: the same journal, byte for byte.
+ * Both venues behind their own protocols in virtual time: the real sessions and the simulated servers, signatures and
+ * all, over a simulated network. Same seed: the same journal, byte for byte.
  */
 public final class VirtualWiredVenues implements RunVenues
 {

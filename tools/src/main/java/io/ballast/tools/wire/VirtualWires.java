@@ -18,8 +18,8 @@ import org.agrona.DirectBuffer;
  *  messages ◄─      │       ◄─      │       ◄─     │       ◄─    │
  * </pre>
  * First a setup each asks the venues what a run must know ({@link #prepare}); then the sessions take their places
- * ({@link #open}). Of events at one time the model's come first, then the wires', then the sessions' timers, the primary
- * venue's before the hedge venue's. Used by one thread.
+ * ({@link #open}). Of events at one time the model's come first, then the wires', then the sessions' timers, the
+ * primary venue's before the hedge venue's. Used by one thread.
  */
 public final class VirtualWires implements DiscreteVenues
 {

@@ -18,8 +18,8 @@ import io.ballast.gateway.transport.Transport;
 import org.agrona.DirectBuffer;
 
 /**
- * A session of a dry run: it logs in, hears and asks, and nothing that makes or takes an order gets past it. An order is
- * told never to have left, which proves it absent; a cancel is told never to have left and to have no answer.
+ * A session of a dry run: it logs in, hears and asks, and nothing that makes or takes an order gets past it. An order
+ * is told never to have left, which proves it absent; a cancel is told never to have left and to have no answer.
  */
 final class WatchingSession implements VenueSession
 {

@@ -22,8 +22,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Both venues over real sockets: one thread that polls commands, drives the sockets and both sessions, and publishes
- * what they say. The engine being seen to work is what keeps the venues' dead-man's switches from going off; a link that
- * has failed sees nothing of it any more.
+ * what they say. The engine being seen to work is what keeps the venues' dead-man's switches from going off; a link
+ * that has failed sees nothing of it any more.
  */
 public final class WireLink extends VenueAgent
 {

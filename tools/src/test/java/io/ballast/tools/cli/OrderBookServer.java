@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * A server of open orders on the loopback address, in a thread of its own: the first door is Backpack's REST, the second
- * takes alarms. What it is asked for is written down before {@link #hook} is told and the answer is given.
+ * A server of open orders on the loopback address, in a thread of its own: the first door is Backpack's REST, the
+ * second takes alarms. What it is asked for is written down before {@link #hook} is told and the answer is given.
  */
 final class OrderBookServer implements ServerListener, AutoCloseable
 {

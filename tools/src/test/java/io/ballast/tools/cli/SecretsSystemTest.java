@@ -34,8 +34,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
- * Keys are looked for wherever a run leaves something: its files, its output, its command line, what the virtual machine
- * tells of it, every byte it sends, and the words of its refusals.
+ * Keys are looked for wherever a run leaves something: its files, its output, its command line, what the virtual
+ * machine tells of it, every byte it sends, and the words of its refusals.
  */
 @Timeout(180)
 class SecretsSystemTest

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Real sockets on the loopback address, both ends driven by the thread of the test. Bytes take the time they take;
- * event time stands still while they are under way and jumps to whatever is due next when the sockets have been quiet for a
- * while, so that a wait of ten seconds costs nothing and a busy machine breaks nothing.
+ * event time stands still while they are under way and jumps to whatever is due next when the sockets have been quiet
+ * for a while, so that a wait of ten seconds costs nothing and a busy machine breaks nothing.
  */
 final class SocketRoad implements Road
 {

@@ -28,7 +28,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * What really happened, by the venue's own ledger and by what was commanded, and what therefore must have been told:
- * each command sent or not exactly once, each cancel and query answered exactly once, every fill, none invented, no secret.
+ * each command sent or not exactly once, each cancel and query answered exactly once, every fill, none invented, no
+ * secret.
  */
 final class Truth implements VenueLedger.Listener
 {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A recording of which everything is drawn, and the options of a run on it: prices from cents to 95,000, orders worth 30
- * to 900 USD, levels from a third of an order up, quiet and lively, of seconds and of minutes, with any flaws.
+ * A recording of which everything is drawn, and the options of a run on it: prices from cents to 95,000, orders worth
+ * 30 to 900 USD, levels from a third of an order up, quiet and lively, of seconds and of minutes, with any flaws.
  */
 public final class DrawnRecording
 {

@@ -29,9 +29,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 /**
- * Whole runs under random faults: whatever goes wrong, the run ends hedged or flat, a flat one is flat at the venues too,
- * and the journal explains it. More seeds: {@code -Dballast.swarm.seeds=N -Dballast.swarm.first=S}; one seed alone leaves
- * its journal in words.
+ * Whole runs under random faults: whatever goes wrong, the run ends hedged or flat, a flat one is flat at the venues
+ * too, and the journal explains it. More seeds: {@code -Dballast.swarm.seeds=N -Dballast.swarm.first=S}; one seed alone
+ * leaves its journal in words.
  */
 final class FaultSwarmPropertyTest
 {

@@ -3,11 +3,11 @@ package io.ballast.tools.run;
 import com.lmax.disruptor.BlockingWaitStrategy;
 import io.ballast.core.config.EngineConfig;
 import io.ballast.core.engine.RunParameters;
-import io.ballast.core.instrument.Instrument;
 import io.ballast.core.journal.MemoryJournal;
 import io.ballast.core.ring.CommandRing;
 import io.ballast.core.ring.HedgeHandler;
 import io.ballast.core.ring.InputRing;
+import io.ballast.tools.venue.SimConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -86,14 +86,9 @@ class RingSinkTest
     private static HedgeHandler handler()
     {
         final EngineConfig config = EngineConfig.defaults();
+        final SimConfig sim = SimConfig.defaults();
         final RunParameters run = new RunParameters(
-            config, config.canonicalText(), rules(0, "ETH_USDC_PERP"), rules(1, "ETH_USDT_Perp"), 1, 1, 1, START,
-            20_301, 0, 0);
+            config, config.canonicalText(), sim.primary(), sim.hedge(), 1, 1, 1, START, 20_301, 0, 0);
         return new HedgeHandler(run, () -> START, new MemoryJournal(1 << 16), new CommandRing(SLOTS));
-    }
-
-    private static Instrument rules(final int id, final String symbol)
-    {
-        return new Instrument(id, id, symbol, "USD", 1, 1, 1, 1_000, 0, 0, 0, 0, 0, 0, 0);
     }
 }

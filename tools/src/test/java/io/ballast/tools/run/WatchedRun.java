@@ -33,8 +33,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A whole run on simulated venues with faults, watched after every step: each command against the proven positions of its
- * moment, each cycle's figures, and how long the venues' own books say that something was open.
+ * A whole run on simulated venues with faults, watched after every step: each command against the proven positions of
+ * its moment, each cycle's figures, and how long the venues' own books say that something was open.
  */
 final class WatchedRun
 {

@@ -31,8 +31,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 /**
  * Whole runs over both venues' own protocols under random faults of venues and wires: whatever goes wrong, the run ends
- * hedged or flat, a flat one is flat at the venues too, and the journal explains it. More seeds: {@code -Dballast.swarm.seeds=N -Dballast.swarm.first=S}; one seed alone leaves
- * its journal in words.
+ * hedged or flat, a flat one is flat at the venues too, and the journal explains it. More seeds: {@code
+ * -Dballast.swarm.seeds=N -Dballast.swarm.first=S}; one seed alone leaves its journal in words.
  */
 final class WireSwarmPropertyTest
 {

@@ -34,8 +34,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
- * What leaves for the venues when the gateway's own thread fails: each command once, then a cancel of everything on both
- * venues, then nothing.
+ * What leaves for the venues when the gateway's own thread fails: each command once, then a cancel of everything on
+ * both venues, then nothing.
  */
 final class WireLinkTest
 {

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Who may be paid for bringing an order, and at most how much. Public clients let their makers be paid so, and ask for it
- * before their first order. What the venue does with an order for somebody else is not known: it is taken.
+ * Who may be paid for bringing an order, and at most how much. Public clients let their makers be paid so, and ask for
+ * it before their first order. What the venue does with an order for somebody else is not known: it is taken.
  */
 final class Builders
 {
