@@ -1,6 +1,7 @@
 package io.ballast.gateway.backpack;
 
 import io.ballast.core.codec.BookEventEncoder;
+import io.ballast.core.codec.Flag;
 import io.ballast.gateway.book.DepthBook;
 import io.ballast.gateway.book.SequenceRule;
 import io.ballast.gateway.session.SessionEvents;
@@ -22,10 +23,12 @@ final class BackpackBook
     private final BackpackHold hold = new BackpackHold();
     private final SessionEvents events;
     private final BackpackCounters counters;
+    private final BackpackClock clock;
     private boolean holding = true;
 
-    BackpackBook(final SessionEvents events, final BackpackCounters counters)
+    BackpackBook(final SessionEvents events, final BackpackCounters counters, final BackpackClock clock)
     {
+        this.clock = clock;
         this.events = events;
         this.counters = counters;
     }
@@ -79,7 +82,9 @@ final class BackpackBook
         if (wasTrusted && book.change(first - 1, first, last))
         {
             levels.applyTo(book);
-            publish(nowNs, exchangeNs);
+            final boolean late = clock.known() && nowNs + clock.offsetNs() - exchangeNs > DepthBook.LATE_NS;
+            counters.lateBooks += late ? 1 : 0;
+            publish(nowNs, exchangeNs, late);
         }
         else if (wasTrusted && !book.trusted())
         {
@@ -122,9 +127,19 @@ final class BackpackBook
 
     private void publish(final long nowNs, final long exchangeNs)
     {
+        publish(nowNs, exchangeNs, false);
+    }
+
+    /** What is late is not to be traded on, and is told like a gap: until it has caught up. */
+    private void publish(final long nowNs, final long exchangeNs, final boolean late)
+    {
         final BookEventEncoder event = events.book(nowNs);
         book.encode(event);
         event.exchangeNs(exchangeNs);
+        if (late)
+        {
+            event.gap(Flag.YES);
+        }
         events.publish();
     }
 }

@@ -14,6 +14,7 @@ public final class BackpackCounters
     long errorFrames;
     long foreignFees;
     long gaps;
+    long lateBooks;
     long overflows;
     long rateLimits;
     long unheard;
@@ -70,6 +71,12 @@ public final class BackpackCounters
     public long gaps()
     {
         return gaps;
+    }
+
+    /** {@return changes of the book that were too long on their way} */
+    public long lateBooks()
+    {
+        return lateBooks;
     }
 
     /** {@return how often changes that waited for a snapshot were more than are kept} */

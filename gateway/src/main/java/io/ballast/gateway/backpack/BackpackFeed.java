@@ -58,7 +58,7 @@ final class BackpackFeed
         this.caller = caller;
         this.events = events;
         this.counters = counters;
-        book = new BackpackBook(events, counters);
+        book = new BackpackBook(events, counters, caller.clock());
         market = new BackpackMarket(settings.symbol(), events, book, counters);
         link = new BackpackLink(SOCKET, settings, caller.requests(), seed);
     }

@@ -25,6 +25,12 @@ public final class DepthBook
     /** Levels a side that hold every book recorded so far several times over. */
     public static final int STANDARD_CAPACITY = 1 << 13;
 
+    /**
+     * Longest time from the venue to us: a change that took longer, for it lay in a socket while the process or the
+     * venue stood still, shows a market that is gone.
+     */
+    public static final long LATE_NS = 2_500_000_000L;
+
     private final SequenceRule rule;
     private final LevelTable bids;
     private final LevelTable asks;

@@ -18,6 +18,8 @@ public final class GrvtCounters
     public long duplicates;
     /** Numbers of a stream that did not follow. */
     public long gaps;
+    /** Changes of the book that were too long on their way. */
+    public long lateBooks;
     /** Errors that name no request. */
     public long strayErrors;
     /** Answers to what nobody waits for any more. */

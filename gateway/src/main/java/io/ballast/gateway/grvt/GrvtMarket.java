@@ -1,12 +1,16 @@
 package io.ballast.gateway.grvt;
 
+import io.ballast.core.codec.BookEventEncoder;
 import io.ballast.core.codec.Channel;
+import io.ballast.core.codec.Flag;
 import io.ballast.core.codec.QueryKind;
 import io.ballast.core.codec.QueryResult;
 import io.ballast.core.codec.SessionState;
+import io.ballast.gateway.book.DepthBook;
 import io.ballast.gateway.session.Backoff;
 import io.ballast.gateway.session.PendingRequests.Pending;
 import io.ballast.gateway.session.SessionEvents;
+import io.ballast.gateway.session.VenueFacts;
 import io.ballast.gateway.transport.Protocol;
 import io.ballast.gateway.transport.Transport;
 import org.agrona.DirectBuffer;
@@ -44,6 +48,7 @@ final class GrvtMarket
     private long restartedNs = Long.MIN_VALUE;
     private long wholeByNs = Protocol.NO_TIMER;
     private long wallOffsetNs;
+    private long venueOffsetNs = VenueFacts.UNKNOWN;
     private boolean up;
     private boolean told;
 
@@ -86,6 +91,12 @@ final class GrvtMarket
     void wallOffset(final long offsetNs)
     {
         wallOffsetNs = offsetNs;
+    }
+
+    /** Venue clock minus event time, or unknown. */
+    void venueOffset(final long offsetNs)
+    {
+        venueOffsetNs = offsetNs;
     }
 
     private void open(final long nowNs)
@@ -150,7 +161,13 @@ final class GrvtMarket
         {
             case APPLIED ->
             {
-                book.book().encode(events.book(nowNs).exchangeNs(book.eventNs()));
+                final BookEventEncoder event = events.book(nowNs).exchangeNs(book.eventNs());
+                book.book().encode(event);
+                if (isLate(nowNs))
+                {
+                    counters.lateBooks++;
+                    event.gap(Flag.YES);
+                }
                 events.publish();
                 if (frame.sequence() == 0)
                 {
@@ -164,6 +181,13 @@ final class GrvtMarket
                 restart(nowNs);
             }
         }
+    }
+
+    /** A change that is late is not to be traded on, and is told like a gap: until the stream has caught up. */
+    private boolean isLate(final long nowNs)
+    {
+        return frame.sequence() > 0 && venueOffsetNs != VenueFacts.UNKNOWN &&
+            nowNs + venueOffsetNs - book.eventNs() > DepthBook.LATE_NS;
     }
 
     private void whole(final long nowNs)

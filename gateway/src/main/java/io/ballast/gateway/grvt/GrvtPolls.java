@@ -39,6 +39,7 @@ final class GrvtPolls
     private long currencyAtNs;
     private long paidUntilNs;
     private long wallOffsetNs;
+    private long venueOffsetNs = VenueFacts.UNKNOWN;
 
     GrvtPolls(
         final GrvtSettings settings,
@@ -127,24 +128,25 @@ final class GrvtPolls
         }
     }
 
-    /** The venue's clock, read half-way between question and answer. */
-    void clock(final long nowNs, final Pending waiting, final GrvtAnswer answer)
+    /** The venue's clock, read half-way between question and answer. Returns it minus event time, or unknown. */
+    long clock(final long nowNs, final Pending waiting, final GrvtAnswer answer)
     {
         final long serverMs = answer.serverTimeMs();
         if (serverMs <= 0 || serverMs > Long.MAX_VALUE / MS_NS)
         {
             counters.incomplete++;
-            return;
+            return venueOffsetNs;
         }
         final long tripNs = nowNs - waiting.sentNs;
         if (tripNs > LONGEST_TRIP_NS)
         {
             doubtClock(nowNs);
-            return;
+            return venueOffsetNs;
         }
-        final long offsetNs = serverMs * MS_NS - (waiting.sentNs + tripNs / 2);
-        queries.behind(Math.max(0, wallOffsetNs - offsetNs));
-        events.wallClock(nowNs, wallOffsetNs, offsetNs - wallOffsetNs);
+        venueOffsetNs = serverMs * MS_NS - (waiting.sentNs + tripNs / 2);
+        queries.behind(Math.max(0, wallOffsetNs - venueOffsetNs));
+        events.wallClock(nowNs, wallOffsetNs, venueOffsetNs - wallOffsetNs);
+        return venueOffsetNs;
     }
 
     /** What was measured may be wrong: compare again at once. */

@@ -265,7 +265,7 @@ public final class GrvtSession implements VenueSession
             case CREATE, CANCEL, CANCEL_ALL -> verdicts.answered(nowNs, waiting, answer);
             case ORDER, OPEN_ORDERS, FILLS, POSITION, ACCOUNT, CURRENCY -> queries.answered(nowNs, waiting, answer);
             case COUNTDOWN -> deadMan.answered(nowNs, acknowledged());
-            case TIME -> polls.clock(nowNs, waiting, answer);
+            case TIME -> market.venueOffset(polls.clock(nowNs, waiting, answer));
             case RULES -> polls.rules(nowNs, answer);
             case FUNDING -> polls.funding(nowNs, answer);
             case SUBSCRIBE, UNSUBSCRIBE, BOOK, LEVERAGE -> throw new IllegalStateException("not by REST: ask=" + ask);

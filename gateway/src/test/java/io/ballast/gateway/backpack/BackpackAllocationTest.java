@@ -40,7 +40,7 @@ final class BackpackAllocationTest
     @Test
     void shouldAllocateNothingPerMarketMessage()
     {
-        final BackpackBook book = new BackpackBook(events, counters);
+        final BackpackBook book = new BackpackBook(events, counters, new BackpackClock(0));
         final BackpackMarket market = new BackpackMarket("ETH_USDC_PERP", events, book, counters);
         final UnsafeBuffer[] frames = {Samples.buffer(DEPTH), Samples.buffer(TRADE), Samples.buffer(MARK)};
         book.onSnapshot(0, 0, 0, new BackpackLevels());

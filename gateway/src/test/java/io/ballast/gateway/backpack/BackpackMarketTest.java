@@ -13,10 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 final class BackpackMarketTest
 {
+    private static final long SECOND = 1_000_000_000L;
+
     private final EventLog log = new EventLog();
     private final SessionEvents events = new SessionEvents(0, log);
     private final BackpackCounters counters = new BackpackCounters();
-    private final BackpackBook book = new BackpackBook(events, counters);
+    private final BackpackBook book = new BackpackBook(events, counters, new BackpackClock(0));
     private final BackpackFrame frame = new BackpackFrame();
     private final BackpackLevels levels = new BackpackLevels();
 
@@ -170,6 +172,21 @@ final class BackpackMarketTest
         levels.clear();
         assertFalse(book.onSnapshot(1, 3, 0, levels), "changes 4 to 6 are forgotten");
         assertTrue(book.onSnapshot(1, 6, 0, levels));
+    }
+
+    @Test
+    void shouldNotOfferABookThatWasLongOnItsWay()
+    {
+        levels.clear();
+        book.onSnapshot(1, 41, 0, levels);
+        log.take();
+        book.onChange(2 * SECOND, 42, 42, 0, levels);
+        book.onChange(30 * SECOND, 43, 43, 27 * SECOND, levels);
+        book.onChange(30 * SECOND, 44, 44, 29 * SECOND, levels);
+        assertEquals(List.of("BOOK 42", "BOOK 43 gap", "BOOK 44"), log.take().stream()
+            .map(line -> line.replace(" /", "")).toList());
+        assertTrue(book.trusted(), "it is whole, and needs no snapshot");
+        assertEquals(1, counters.lateBooks());
     }
 
     private BackpackMarket.Content feed(final String symbol, final String text)

@@ -54,7 +54,7 @@ final class BackpackSampleTest
 
     private void book(final String name, final String symbol, final long before, final String expected)
     {
-        final BackpackBook book = new BackpackBook(events, counters);
+        final BackpackBook book = new BackpackBook(events, counters, new BackpackClock(0));
         book.onSnapshot(1, before, 0, new BackpackLevels());
         log.take();
         assertEquals(BackpackFrame.Kind.DATA, read(name), name);
@@ -64,7 +64,7 @@ final class BackpackSampleTest
 
     private BackpackMarket reader(final String symbol)
     {
-        return new BackpackMarket(symbol, events, new BackpackBook(events, counters), counters);
+        return new BackpackMarket(symbol, events, new BackpackBook(events, counters, new BackpackClock(0)), counters);
     }
 
     @Test

@@ -236,9 +236,9 @@ final class ScriptedVenue implements Transport
 
     void depth(final long first, final long last)
     {
-        text(0, "{\"stream\":\"depth.ETH_USDC_PERP\",\"data\":{\"T\":1,\"E\":1,\"e\":\"depth\",\"s\":" +
-            "\"ETH_USDC_PERP\",\"a\":[],\"b\":[[\"2936.00\",\"" + last + "\"]],\"U\":" + first +
-            ",\"u\":" + last + "}}");
+        text(0, "{\"stream\":\"depth.ETH_USDC_PERP\",\"data\":{\"T\":" + nowNs / 1_000 +
+            ",\"E\":1,\"e\":\"depth\",\"s\":\"ETH_USDC_PERP\",\"a\":[],\"b\":[[\"2936.00\",\"" + last +
+            "\"]],\"U\":" + first + ",\"u\":" + last + "}}");
     }
 
     static String snapshot(final long last)

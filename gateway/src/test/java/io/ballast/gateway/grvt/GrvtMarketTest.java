@@ -64,6 +64,20 @@ final class GrvtMarketTest
     }
 
     @Test
+    void shouldNotOfferABookThatWasLongOnItsWay()
+    {
+        venue.up();
+        venue.session.onTimer(venue.nowNs);
+        venue.answer("/time", "{\"server_time\":1763800000000}");
+        venue.recorder.clear();
+        venue.nowNs += 30 * SECOND;
+        venue.text(0, bookFrame(5, 4));
+        venue.text(0, bookFrame(6, 5).replace("1763800000200000000", "1763800029000000000"));
+        assertEquals(List.of("book gap", BOOK), venue.recorder.take());
+        assertEquals(1, venue.session.counters().lateBooks);
+    }
+
+    @Test
     void shouldGiveUpAFeedThatSpeaksNoMore()
     {
         venue.up();
