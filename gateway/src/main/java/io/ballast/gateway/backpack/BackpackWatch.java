@@ -11,6 +11,7 @@ import io.ballast.gateway.transport.Protocol;
  */
 final class BackpackWatch
 {
+    private static final long CLOCK_NEWS_NS = 1_000_000L;
     private static final long CLOCK_RETRY_NS = 1_000_000_000L;
 
     private final BackpackSettings settings;
@@ -69,11 +70,14 @@ final class BackpackWatch
 
     // ------------------------------------------------------------------ the clock
 
-    /** The wall clock was set. */
+    /** The wall clock was set, or read again: what two readings differ by in themselves is no news. */
     void wallOffset(final long wallOffsetNs)
     {
-        clockDue |= caller.clock().known() && wallOffsetNs != caller.clock().wallOffsetNs();
-        caller.clock().wallOffset(wallOffsetNs);
+        if (Math.abs(wallOffsetNs - caller.clock().wallOffsetNs()) >= CLOCK_NEWS_NS)
+        {
+            clockDue |= caller.clock().known();
+            caller.clock().wallOffset(wallOffsetNs);
+        }
     }
 
     /** A request was refused for its time. */
