@@ -59,6 +59,15 @@ class RiskContextTest
     }
 
     @Test
+    void shouldKnowADryRunOnlyWhenTold()
+    {
+        final RiskContext context = new RiskDesk().context;
+        assertFalse(context.dryRun());
+        context.dryRun(true);
+        assertTrue(context.dryRun());
+    }
+
+    @Test
     void shouldSayWhetherEveryPositionHasPrice()
     {
         for (final Leg leg : Leg.values())
