@@ -113,7 +113,7 @@ final class GrvtFuzzTest
             final int at = random.nextInt(bytes.length);
             switch (random.nextInt(7))
             {
-                case 0 -> bytes[at] ^= 1 << random.nextInt(8);
+                case 0 -> bytes[at] = (byte)(bytes[at] ^ 1 << random.nextInt(8));
                 case 1 -> bytes[at] = JSON[random.nextInt(JSON.length)];
                 case 2 -> bytes = Arrays.copyOf(bytes, at);
                 case 3 -> bytes = joined(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, at / 2, bytes.length));
