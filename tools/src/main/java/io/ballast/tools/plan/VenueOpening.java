@@ -137,20 +137,22 @@ record VenueOpening(RunPlan plan, RunVenues venues)
             market.close();
             throw ex;
         }
+        final VenueClients clients;
         try
         {
-            return new VenueOpening(adapted, prepared(adapted, new WiredVenues(
-                servers.told().where(),
-                new VenueClients(keys.credentials(), adapted.configuration(), CHAIN_ID, plan.seed()),
-                ClientSettings.DEFAULT,
-                servers,
-                market.description() + ", servers on loopback"), stop));
+            clients = new VenueClients(keys.credentials(), adapted.configuration(), CHAIN_ID, plan.seed());
         }
         catch (final RuntimeException ex)
         {
             servers.close();
             throw ex;
         }
+        return new VenueOpening(adapted, prepared(adapted, new WiredVenues(
+            servers.told().where(),
+            clients,
+            ClientSettings.DEFAULT,
+            servers,
+            market.description() + ", servers on loopback"), stop));
     }
 
     private static VenueOpening connect(

@@ -28,6 +28,7 @@ import java.util.function.LongSupplier;
  */
 public final class VenueClients implements AutoCloseable
 {
+    private static final String[] NAMES = {"backpack", "grvt"};
     private static final String PRIMARY_SYMBOL = "ETH_USDC_PERP";
     private static final String HEDGE_SYMBOL = "ETH_USDT_Perp";
     private static final int DIGEST_BYTES = 32;
@@ -167,14 +168,21 @@ public final class VenueClients implements AutoCloseable
     }
 
     /**
-     * What a venue said, and what is taken for granted where it did not.
+     * What a venue told before the run, and what is taken for granted where it did not.
      *
-     * @param leg  primary or hedge.
-     * @param told by its setup.
+     * @param leg   primary or hedge.
+     * @param setup that asked.
      * @return nothing in it is unknown but the margin that is free.
+     * @throws VenueNotReadyException if it was not told.
      */
-    VenueFacts inEffect(final Leg leg, final VenueFacts told)
+    VenueFacts inEffect(final Leg leg, final VenueSetup setup)
     {
+        final VenueFacts told = setup.facts();
+        if (told == null)
+        {
+            throw new VenueNotReadyException(
+                NAMES[leg.ordinal()] + ": " + (setup.problem().isEmpty() ? "no answer in time" : setup.problem()));
+        }
         return new VenueFacts(
             told.symbol(),
             told.quoteCurrency(),
@@ -200,6 +208,23 @@ public final class VenueClients implements AutoCloseable
     private long otherwise(final long told, final Leg leg, final VenueAssumption assumption, final long scale)
     {
         return told == VenueFacts.UNKNOWN ? configuration.value(assumption.of(leg)) * scale : told;
+    }
+
+    /**
+     * The middle of the book that a venue told before the run.
+     *
+     * @param leg   primary or hedge.
+     * @param facts of the venue.
+     * @return price at scale 1e-8.
+     * @throws VenueNotReadyException if a side was empty.
+     */
+    static long mid(final Leg leg, final VenueFacts facts)
+    {
+        if (facts.bestBid() <= 0 || facts.bestAsk() <= 0)
+        {
+            throw new VenueNotReadyException(NAMES[leg.ordinal()] + ": a side of the book is empty");
+        }
+        return facts.bestBid() + (facts.bestAsk() - facts.bestBid()) / 2;
     }
 
     /**

@@ -72,8 +72,8 @@ public final class VirtualWiredVenues implements RunVenues
             final VenueSetup primary = clients.setup(Leg.PRIMARY, 0);
             final VenueSetup hedge = clients.setup(Leg.HEDGE, 0);
             startNs = wires.prepare(primary, hedge, configuration.value(Setting.READINESS_TIMEOUT));
-            facts[0] = clients.inEffect(Leg.PRIMARY, VenueNotReadyException.told("backpack", primary));
-            facts[1] = clients.inEffect(Leg.HEDGE, VenueNotReadyException.told("grvt", hedge));
+            facts[0] = clients.inEffect(Leg.PRIMARY, primary);
+            facts[1] = clients.inEffect(Leg.HEDGE, hedge);
         }
         catch (final RuntimeException ex)
         {
@@ -97,7 +97,7 @@ public final class VirtualWiredVenues implements RunVenues
     @Override
     public long price()
     {
-        return VenueNotReadyException.mid("backpack", facts[0]);
+        return VenueClients.mid(Leg.PRIMARY, facts[0]);
     }
 
     @Override

@@ -102,8 +102,8 @@ public final class WiredVenues implements RunVenues
         {
             loop.onClose();
         }
-        facts[0] = clients.inEffect(Leg.PRIMARY, VenueNotReadyException.told("backpack", primary));
-        facts[1] = clients.inEffect(Leg.HEDGE, VenueNotReadyException.told("grvt", hedge));
+        facts[0] = clients.inEffect(Leg.PRIMARY, primary);
+        facts[1] = clients.inEffect(Leg.HEDGE, hedge);
         clients.warm();
         startNs = wallNs();
     }
@@ -123,7 +123,7 @@ public final class WiredVenues implements RunVenues
     @Override
     public long price()
     {
-        return VenueNotReadyException.mid("backpack", facts[0]);
+        return VenueClients.mid(Leg.PRIMARY, facts[0]);
     }
 
     @Override
