@@ -236,6 +236,12 @@ final class Executions implements Snapshotable
         }
     }
 
+    /** Of the table that keeps fills from being counted twice. */
+    int fillsRemembered()
+    {
+        return dedup.fill();
+    }
+
     /** What the next fill will need; called after every event. */
     void makeRoom()
     {

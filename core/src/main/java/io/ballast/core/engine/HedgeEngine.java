@@ -218,6 +218,26 @@ public final class HedgeEngine implements Snapshotable
     }
 
     /**
+     * How many fills are remembered, so that none is counted twice.
+     *
+     * @return the fill of a bounded table.
+     */
+    public int fillsRemembered()
+    {
+        return executions.fillsRemembered();
+    }
+
+    /**
+     * How many fills wait to be covered.
+     *
+     * @return the fill of a bounded table, of the leg that has more.
+     */
+    public int fillsUncovered()
+    {
+        return account.fill();
+    }
+
+    /**
      * What the engine is doing.
      *
      * @return the state of its machine.

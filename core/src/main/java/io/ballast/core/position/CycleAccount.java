@@ -22,6 +22,9 @@ import io.ballast.core.snapshot.Snapshotable;
  */
 public final class CycleAccount implements Snapshotable
 {
+    /** How many fills of a leg can wait, each with its own age. */
+    public static final int CAPACITY = PendingFills.CAPACITY;
+
     private static final int COUNT_MAX = CycleRecordEncoder.hedgeOrdersMaxValue();
 
     private final Exposure exposure;
@@ -284,21 +287,11 @@ public final class CycleAccount implements Snapshotable
     /**
      * How many fills wait to be covered.
      *
-     * @return at most {@link #capacity()}.
+     * @return of the leg that has more, at most {@link #CAPACITY}.
      */
     public int fill()
     {
         return match.fill();
-    }
-
-    /**
-     * How many fills of a leg can wait, each with its own age.
-     *
-     * @return fixed.
-     */
-    public int capacity()
-    {
-        return PendingFills.CAPACITY;
     }
 
     private static long loss(final Order order, final long price, final long quantity)

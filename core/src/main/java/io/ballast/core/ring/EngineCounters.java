@@ -1,5 +1,7 @@
 package io.ballast.core.ring;
 
+import io.ballast.core.position.CycleAccount;
+import io.ballast.core.position.FillDedup;
 import org.agrona.BitUtil;
 import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
@@ -13,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  * which event time, and whether anything of ours may rest at a venue. Nothing of it says what is held.
  * <pre>
  *     0  int64   magic, the bytes "BALLAST!"
- *     8  int32   version, 1
+ *     8  int32   version, 2
  *    12  int32   run number
  *    16  int64   process id of the engine
  *    24  int64   start of the run, Unix ns
@@ -24,19 +26,24 @@ import java.nio.charset.StandardCharsets;
  *   136  int64   event time of the last one, ns
  *   144  int64   live orders after it, those of unknown outcome among them
  *   152  int64   1 running, 2 ended, 3 halted
- *   256          end
+ *   160  int64   fills remembered, so that none is counted twice
+ *   168  int64   fills that wait to be covered
+ *   256  int64   most inputs that waited in the ring
+ *   264  int64   most commands that waited in theirs
+ *   320          end
  * </pre>
- * In the byte order of the machine. The first half does not change once the file has its name. The second half is
- * written by the handler's thread alone, with ordered stores, the number of inputs last: who has read that number finds
- * the rest as of that input or a later one. Readers cannot hold the writer up, and nothing is allocated.
+ * In the byte order of the machine. What stands before 128 does not change once the file has its name. What stands
+ * before 256 is written by the handler's thread alone, with ordered stores, the number of inputs last: who has read that
+ * number finds the rest as of that input or a later one. What follows is the housekeeping thread's. Readers cannot hold
+ * a writer up, and nothing is allocated.
  */
 public final class EngineCounters
 {
     /** Bytes of the layout. */
-    public static final int LENGTH = 256;
+    public static final int LENGTH = 320;
 
     /** Of this layout. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** What the engine's thread last said of itself. */
     public enum State
@@ -70,6 +77,10 @@ public final class EngineCounters
     private static final int EVENT_OFFSET = 136;
     private static final int LIVE_OFFSET = 144;
     private static final int STATE_OFFSET = 152;
+    private static final int FILLS_OFFSET = 160;
+    private static final int UNCOVERED_OFFSET = 168;
+    private static final int INPUTS_OFFSET = 256;
+    private static final int COMMANDS_OFFSET = 264;
 
     private final AtomicBuffer buffer;
     private long handled;
@@ -131,10 +142,13 @@ public final class EngineCounters
     }
 
     /** An input was handled. By the handler's thread. */
-    void handled(final long eventNs, final int liveOrders, final boolean ended)
+    void handled(
+        final long eventNs, final int liveOrders, final int remembered, final int uncovered, final boolean ended)
     {
         buffer.putLongOrdered(EVENT_OFFSET, eventNs);
         buffer.putLongOrdered(LIVE_OFFSET, liveOrders);
+        buffer.putLongOrdered(FILLS_OFFSET, remembered);
+        buffer.putLongOrdered(UNCOVERED_OFFSET, uncovered);
         if (ended)
         {
             buffer.putLongOrdered(STATE_OFFSET, State.ENDED.code);
@@ -188,6 +202,64 @@ public final class EngineCounters
     public long liveOrders()
     {
         return buffer.getLongVolatile(LIVE_OFFSET);
+    }
+
+    /**
+     * How many fills are remembered, of {@link FillDedup#CAPACITY}.
+     *
+     * @return the oldest is forgotten for the next where they are as many as that.
+     */
+    public long fillsRemembered()
+    {
+        return buffer.getLongVolatile(FILLS_OFFSET);
+    }
+
+    /**
+     * How many fills wait to be covered, on the leg that has more, of {@link CycleAccount#CAPACITY}.
+     *
+     * @return 0 between cycles.
+     */
+    public long fillsUncovered()
+    {
+        return buffer.getLongVolatile(UNCOVERED_OFFSET);
+    }
+
+    /**
+     * Tell how full the rings are. By one thread, which is not the handler's.
+     *
+     * @param inputs   that wait for the handler.
+     * @param commands that wait for the venues.
+     */
+    public void rings(final long inputs, final long commands)
+    {
+        if (inputs > mostInputs())
+        {
+            buffer.putLongOrdered(INPUTS_OFFSET, inputs);
+        }
+        if (commands > mostCommands())
+        {
+            buffer.putLongOrdered(COMMANDS_OFFSET, commands);
+        }
+    }
+
+    /**
+     * Most inputs that were seen waiting for the handler.
+     *
+     * @return the highest of the looks so far, ten a second.
+     */
+    public long mostInputs()
+    {
+        return buffer.getLongVolatile(INPUTS_OFFSET);
+    }
+
+    /**
+     * Most commands that were seen waiting for the venues.
+     *
+     * @return the highest of the looks so far, ten a second.
+     */
+    public long mostCommands()
+    {
+        return buffer.getLongVolatile(COMMANDS_OFFSET);
     }
 
     /**

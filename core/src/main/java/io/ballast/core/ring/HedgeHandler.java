@@ -123,7 +123,8 @@ public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
         {
             idle = engine.idle();
         }
-        counters.handled(engine.nowNs(), engine.liveOrders(), ended);
+        counters.handled(
+            engine.nowNs(), engine.liveOrders(), engine.fillsRemembered(), engine.fillsUncovered(), ended);
     }
 
     @Override

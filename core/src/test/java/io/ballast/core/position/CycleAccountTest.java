@@ -174,7 +174,6 @@ class CycleAccountTest
         assertEquals(parse("0.14"), record.hedgedQuantity());
         assertEquals(200, record.unhedgedNs());
         assertEquals(0, account.pendingDelta());
-        assertEquals(PendingFills.CAPACITY, account.capacity());
     }
 
     @Test

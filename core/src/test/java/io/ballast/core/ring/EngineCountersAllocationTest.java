@@ -9,6 +9,6 @@ class EngineCountersAllocationTest
     void shouldAllocateNothing()
     {
         final EngineCounters counters = EngineCounters.unwatched();
-        Allocations.assertNone(i -> counters.handled(i, i & 3, false));
+        Allocations.assertNone(i -> counters.handled(i, i & 3, 7, 1, false));
     }
 }

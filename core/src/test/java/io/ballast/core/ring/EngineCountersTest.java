@@ -68,10 +68,22 @@ class EngineCountersTest
     void shouldSayThatTheRunHasEnded()
     {
         counters.begin(1, Rig.START, 1, 1, "X");
-        counters.handled(Rig.START + 5, 2, true);
+        counters.handled(Rig.START + 5, 2, 9, 3, true);
         assertEquals(EngineCounters.State.ENDED, counters.state());
         assertEquals(2, counters.liveOrders());
+        assertEquals(9, counters.fillsRemembered());
+        assertEquals(3, counters.fillsUncovered());
         assertEquals(Rig.START + 5, counters.lastEventNs());
+    }
+
+    @Test
+    void shouldKeepTheMostThatWaitedInTheRings()
+    {
+        counters.begin(1, Rig.START, 1, 1, "X");
+        counters.rings(7, 1);
+        counters.rings(3, 4);
+        assertEquals(7, counters.mostInputs());
+        assertEquals(4, counters.mostCommands());
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.ballast.core.codec.Operation;
 import io.ballast.core.engine.RunParameters;
 import io.ballast.core.ring.ClockThread;
 import io.ballast.core.ring.CommandRing;
+import io.ballast.core.ring.EngineCounters;
 import io.ballast.core.ring.EventClock;
 import io.ballast.core.ring.HedgeHandler;
 import io.ballast.core.ring.InputRing;
@@ -74,14 +75,14 @@ public final class RealTimeRun implements AutoCloseable
         this.link = link;
         clock = EventClock.monotonic(parameters.startNs());
         final CommandRing commands = new CommandRing(COMMAND_SLOTS);
-        handler = new HedgeHandler(
-            parameters, clock, journal, commands, CountersFile.create(journal.directory(), parameters));
+        final EngineCounters counters = CountersFile.create(journal.directory(), parameters);
+        handler = new HedgeHandler(parameters, clock, journal, commands, counters);
         inputs = new InputRing(RING_SLOTS, wait, threads, handler);
         link.attach(clock, inputs, commands, this::stopped);
         venueRunner = runner(link, this::failed);
         clockRunner = runner(new ClockThread(clock, handler, inputs), this::troubled);
         keeperRunner = new AgentRunner(
-            new SleepingMillisIdleStrategy(10), this::troubled, null, new Keeper(journal));
+            new SleepingMillisIdleStrategy(10), this::troubled, null, new Keeper(journal, commands, counters));
         follower = new SnapshotFollower(
             journal.directory(), INPUTS_PER_SNAPSHOT,
             () -> operate(Operation.STOP, "the journal explains it otherwise"));
@@ -219,13 +220,15 @@ public final class RealTimeRun implements AutoCloseable
     private final class Keeper implements Agent
     {
         private final InputMessages messages = new InputMessages();
-        private final ChronicleJournal journal;
         private final JournalHousekeeper housekeeper;
+        private final CommandRing commands;
+        private final EngineCounters counters;
         private long toldNs = Long.MIN_VALUE;
 
-        Keeper(final ChronicleJournal journal)
+        Keeper(final ChronicleJournal journal, final CommandRing commands, final EngineCounters counters)
         {
-            this.journal = journal;
+            this.commands = commands;
+            this.counters = counters;
             housekeeper = journal.housekeeper();
         }
 
@@ -238,6 +241,7 @@ public final class RealTimeRun implements AutoCloseable
             {
                 return 0;
             }
+            counters.rings(inputs.fill(), commands.fill());
             final int length = messages.health(
                 nowNs, housekeeper.reservedBytes(), housekeeper.lagNs(), housekeeper.reserveHeld());
             if (inputs.tryPublish(messages.buffer(), 0, length))
