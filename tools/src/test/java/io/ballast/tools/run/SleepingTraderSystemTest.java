@@ -126,7 +126,7 @@ final class SleepingTraderSystemTest
     private static WatchedRun run(final String... rules)
     {
         final WatchedRun run = new WatchedRun(1, config(), rules(rules)).stopAfter(300).run();
-        assertEquals(Map.of(), run.violations());
+        assertEquals(List.of(), run.violations());
         return run;
     }
 
