@@ -9,6 +9,7 @@ import io.ballast.core.instrument.Leg;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One fault: when, and what. Immutable.
@@ -154,5 +155,15 @@ public record FaultRule(String name, FaultAction action, Match match, Effect eff
     public static FaultRule of(final Map<String, Object> table)
     {
         return new FaultReader(table).rule();
+    }
+
+    /**
+     * The faults of the catalogue that this rule makes.
+     *
+     * @return none for what only sets the stage, such as a position at the start or an operator.
+     */
+    public Set<FaultCode> codes()
+    {
+        return FaultCodes.of(this);
     }
 }
