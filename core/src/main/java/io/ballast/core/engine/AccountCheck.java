@@ -197,13 +197,13 @@ final class AccountCheck implements Snapshotable
     @Override
     public void save(final SnapshotWriter out)
     {
-        out.putLong(positionQuery);
-        out.putLong(ordersQuery);
-        out.putLong(accountQuery);
+        out.putId(positionQuery);
+        out.putId(ordersQuery);
+        out.putId(accountQuery);
         out.putBoolean(positionKnown);
         out.putBoolean(ordersKnown);
         out.putBoolean(accountKnown);
-        out.putLong(notBeforeNs);
+        out.putDeadline(notBeforeNs);
         out.putInt(rounds);
         out.putLong(position);
         out.putBoolean(foreignOrder);

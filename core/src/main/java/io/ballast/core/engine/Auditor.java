@@ -191,10 +191,10 @@ final class Auditor implements Snapshotable
     public void save(final SnapshotWriter out)
     {
         out.putInt(verdict.ordinal());
-        out.putLong(query);
+        out.putId(query);
         out.putBoolean(due);
-        out.putLong(notBeforeNs);
-        out.putLong(firstDifferenceNs);
+        out.putDeadline(notBeforeNs);
+        out.putTime(firstDifferenceNs);
         out.putBoolean(explaining);
         out.putLong(venueQuantity);
         out.putLong(askedQuantity);

@@ -229,15 +229,17 @@ final class Cycle implements Snapshotable
         out.putBoolean(failed);
         out.putLong(startPosition);
         out.putLong(target);
-        out.putLong(quoteDeadlineNs);
-        out.putLong(improveAtNs);
+        out.putDeadline(quoteDeadlineNs);
+        out.putDeadline(improveAtNs);
         out.putInt(pulled.code());
+        out.putInt(unfilledInARow);
+        out.beginHistory();
         out.putInt(hedged);
         out.putInt(attempts);
-        out.putInt(unfilledInARow);
         out.putLong(accountedTurnover);
         out.putLong(iterationPnl);
         out.putLong(iterationVolume);
+        out.endHistory();
     }
 
     @Override
@@ -250,9 +252,9 @@ final class Cycle implements Snapshotable
         quoteDeadlineNs = in.getLong();
         improveAtNs = in.getLong();
         pulled = Reason.of(in.getInt());
+        unfilledInARow = in.getInt();
         hedged = in.getInt();
         attempts = in.getInt();
-        unfilledInARow = in.getInt();
         accountedTurnover = in.getLong();
         iterationPnl = in.getLong();
         iterationVolume = in.getLong();

@@ -179,9 +179,9 @@ final class Ending implements Snapshotable
     public void save(final SnapshotWriter out)
     {
         out.putInt(reason.code());
-        out.putLong(deadlineNs);
+        out.putDeadline(deadlineNs);
         out.putInt(extensions);
-        out.putLong(auditSinceNs);
+        out.putTime(auditSinceNs);
         out.putBoolean(flattenAsked);
         out.putInt(nakedRounds);
     }

@@ -288,8 +288,8 @@ final class Executions implements Snapshotable
     public void save(final SnapshotWriter out)
     {
         dedup.save(out);
-        out.putLong(lastFundingNs[0]);
-        out.putLong(lastFundingNs[1]);
+        out.putTime(lastFundingNs[0]);
+        out.putTime(lastFundingNs[1]);
     }
 
     @Override

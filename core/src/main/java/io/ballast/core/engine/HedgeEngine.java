@@ -260,7 +260,7 @@ public final class HedgeEngine implements Snapshotable
     @Override
     public void save(final SnapshotWriter out)
     {
-        out.putLong(nowNs);
+        out.putTime(nowNs);
         orders.save(out);
         for (int i = 0; i < Leg.COUNT; i++)
         {

@@ -792,11 +792,11 @@ final class HedgeMachine implements Snapshotable
     public void save(final SnapshotWriter out)
     {
         out.putInt(state.code());
-        out.putLong(sinceNs);
-        out.putLong(readinessDeadlineNs);
-        out.putLong(planAtNs);
+        out.putTime(sinceNs);
+        out.putDeadline(readinessDeadlineNs);
+        out.putDeadline(planAtNs);
         out.putInt(planDenials);
-        out.putLong(holdUntilNs);
+        out.putDeadline(holdUntilNs);
         out.putBoolean(flattensAtStart);
         plan.save(out);
         cycle.save(out);

@@ -298,7 +298,7 @@ final class Legs implements Snapshotable
     public void save(final SnapshotWriter out)
     {
         queries.save(out);
-        out.putLong(auditAtNs);
+        out.putDeadline(auditAtNs);
         for (int i = 0; i < Leg.COUNT; i++)
         {
             checks[i].save(out);

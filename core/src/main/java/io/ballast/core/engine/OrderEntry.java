@@ -210,8 +210,10 @@ final class OrderEntry implements Snapshotable
     @Override
     public void save(final SnapshotWriter out)
     {
+        out.beginHistory();
         out.putInt(counter);
         out.putInt(cycle);
+        out.endHistory();
         gate.save(out);
     }
 

@@ -57,7 +57,9 @@ final class Queries implements Snapshotable
     @Override
     public void save(final SnapshotWriter out)
     {
+        out.beginHistory();
         out.putLong(lastId);
+        out.endHistory();
     }
 
     @Override

@@ -252,18 +252,18 @@ final class Quoter implements Snapshotable
     @Override
     public void save(final SnapshotWriter out)
     {
-        for (final long at : rejectNs)
-        {
-            out.putLong(at);
-        }
         out.putInt(rejects);
+        for (int i = 0; i < Math.min(rejects, REJECTS_KEPT); i++)
+        {
+            out.putTime(rejectNs[i]);
+        }
         out.putInt(consecutiveRejects);
         out.putBoolean(refreshWanted);
         out.putInt(intent.value());
         out.putLong(target);
-        out.putLong(orderId);
+        out.putId(orderId);
         out.putInt(requotes);
-        out.putLong(notBeforeNs);
+        out.putDeadline(notBeforeNs);
         out.putBoolean(improving);
         out.putInt(denials);
     }
@@ -271,11 +271,11 @@ final class Quoter implements Snapshotable
     @Override
     public void load(final SnapshotReader in)
     {
-        for (int i = 0; i < rejectNs.length; i++)
+        rejects = in.getInt();
+        for (int i = 0; i < Math.min(rejects, REJECTS_KEPT); i++)
         {
             rejectNs[i] = in.getLong();
         }
-        rejects = in.getInt();
         consecutiveRejects = in.getInt();
         refreshWanted = in.getBoolean();
         intent = Intent.get((short)in.getInt());

@@ -137,9 +137,11 @@ final class Readiness implements Snapshotable
     @Override
     public void save(final SnapshotWriter out)
     {
-        out.putLong(orderId);
-        out.putLong(notBeforeNs);
+        out.putId(orderId);
+        out.putDeadline(notBeforeNs);
+        out.beginHistory();
         out.putInt(attempts);
+        out.endHistory();
         out.putBoolean(accepted);
     }
 

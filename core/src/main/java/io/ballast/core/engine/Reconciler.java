@@ -386,16 +386,16 @@ final class Reconciler implements Snapshotable
     {
         out.putInt(stage.ordinal());
         out.putBoolean(whole);
-        out.putLong(notBeforeNs);
-        out.putLong(sinceNs);
-        out.putLong(openOrdersQuery);
-        out.putLong(fillsQuery);
+        out.putDeadline(notBeforeNs);
+        out.putTime(sinceNs);
+        out.putId(openOrdersQuery);
+        out.putId(fillsQuery);
         out.putBoolean(openOrdersAnswered);
         out.putBoolean(fillsAnswered);
         out.putBoolean(failed);
         out.putBoolean(asked);
         out.putInt(tries);
-        out.putLong(unknownSinceNs);
+        out.putTime(unknownSinceNs);
         out.putBoolean(alerted);
         out.putBoolean(foreignOrder);
     }

@@ -347,9 +347,9 @@ final class Taker implements Snapshotable
         out.putInt(attempts);
         out.putInt(maxAttempts);
         out.putInt(denials);
-        out.putLong(deniedSinceNs);
-        out.putLong(orderId);
-        out.putLong(notBeforeNs);
+        out.putTime(deniedSinceNs);
+        out.putId(orderId);
+        out.putDeadline(notBeforeNs);
         out.putInt(ladderSide.value());
         out.putLong(ladderPrice);
         out.putInt(lastReject.value());

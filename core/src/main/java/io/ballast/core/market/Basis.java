@@ -192,6 +192,7 @@ public final class Basis implements Snapshotable
     @Override
     public void save(final SnapshotWriter out)
     {
+        out.beginHistory();
         out.putInt(size);
         for (int i = 0; i < size; i++)
         {
@@ -199,6 +200,7 @@ public final class Basis implements Snapshotable
             out.putLong(ringNs[index(i)]);
         }
         out.putLong(startedNs);
+        out.endHistory();
         out.putLong(basisPoints);
     }
 

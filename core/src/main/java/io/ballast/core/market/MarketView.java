@@ -343,10 +343,12 @@ public final class MarketView implements Snapshotable
         other.save(out);
         out.putBoolean(trusted);
         out.putLong(lastMid);
+        out.beginHistory();
         out.putLong(bookSequence);
-        out.putLong(bookNs);
-        out.putLong(contentNs);
-        out.putLong(touchChangedNs);
+        out.endHistory();
+        out.putTime(bookNs);
+        out.putTime(contentNs);
+        out.putTime(touchChangedNs);
         out.putLong(markPrice);
         out.putLong(indexPrice);
         out.putLong(fundingRate);

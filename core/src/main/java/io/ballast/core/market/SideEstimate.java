@@ -86,8 +86,10 @@ final class SideEstimate implements Snapshotable
     public void save(final SnapshotWriter out)
     {
         out.putLong(bound);
+        out.beginHistory();
         out.putLong(confidence);
-        out.putLong(learnedNs);
+        out.endHistory();
+        out.putTime(learnedNs);
     }
 
     @Override

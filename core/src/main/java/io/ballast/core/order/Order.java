@@ -97,6 +97,7 @@ public final class Order
     void forget()
     {
         clientOrderId = 0;
+        state = OrderState.ABSENT;
     }
 
     /**
@@ -545,7 +546,7 @@ public final class Order
 
     void save(final SnapshotWriter out)
     {
-        out.putLong(clientOrderId);
+        out.putEntry(clientOrderId);
         out.putInt(leg.ordinal());
         out.putInt(side.value());
         out.putInt(intent.value());
@@ -555,19 +556,21 @@ public final class Order
         out.putBoolean(reduceOnly);
         out.putLong(price);
         out.putLong(quantity);
+        out.beginHistory();
         out.putLong(touchPrice);
-        out.putLong(displayed);
         out.putInt(cycle);
         out.putInt(attempt);
-        out.putLong(sentNs);
+        out.putLong(filledNotional);
+        out.endHistory();
+        out.putLong(displayed);
+        out.putTime(sentNs);
         out.putInt(state.code());
         out.putInt(ending.code());
         out.putLong(filledQuantity);
-        out.putLong(filledNotional);
         out.putLong(expectedQuantity);
-        out.putLong(deadlineNs);
-        out.putLong(cancelSentNs);
-        out.putLong(cancelAcceptedNs);
+        out.putDeadline(deadlineNs);
+        out.putTime(cancelSentNs);
+        out.putTime(cancelAcceptedNs);
         out.putInt(cancels);
         out.putBoolean(known);
         out.putBoolean(inProof);
@@ -586,14 +589,14 @@ public final class Order
         price = in.getLong();
         quantity = in.getLong();
         touchPrice = in.getLong();
-        displayed = in.getLong();
         cycle = in.getInt();
         attempt = in.getInt();
+        filledNotional = in.getLong();
+        displayed = in.getLong();
         sentNs = in.getLong();
         state = OrderState.of(in.getInt());
         ending = OrderState.of(in.getInt());
         filledQuantity = in.getLong();
-        filledNotional = in.getLong();
         expectedQuantity = in.getLong();
         deadlineNs = in.getLong();
         cancelSentNs = in.getLong();

@@ -29,6 +29,7 @@ public final class OrderTable implements Snapshotable
     private final Order[] live = new Order[LIVE_CAPACITY];
     private int liveCount;
     private int next;
+    private int used;
 
     /**
      * An empty table.
@@ -85,6 +86,7 @@ public final class OrderTable implements Snapshotable
         }
         makeRoom();
         final Order order = slots[next];
+        used = Math.max(used, next + 1);
         next = (next + 1) % CAPACITY;
         order.open(clientOrderId, leg, side, intent, type, timeInForce, postOnly, reduceOnly, price, quantity);
         byId.put(clientOrderId, order);
@@ -254,24 +256,33 @@ public final class OrderTable implements Snapshotable
     @Override
     public void save(final SnapshotWriter out)
     {
+        out.beginHistory();
         out.putInt(next);
-        for (int i = 0; i < CAPACITY; i++)
+        out.putInt(used);
+        out.endHistory();
+        for (int i = 0; i < used; i++)
         {
             slots[i].save(out);
         }
+        out.endEntries();
         out.putInt(liveCount);
         for (int i = 0; i < liveCount; i++)
         {
-            out.putLong(live[i].clientOrderId());
+            out.putId(live[i].clientOrderId());
         }
     }
 
     @Override
     public void load(final SnapshotReader in)
     {
+        for (int i = 0; i < used; i++)
+        {
+            byId.remove(slots[i].clientOrderId());
+            slots[i].forget();
+        }
         next = in.getInt();
-        byId.clear();
-        for (int i = 0; i < CAPACITY; i++)
+        used = in.getInt();
+        for (int i = 0; i < used; i++)
         {
             slots[i].load(in);
             if (slots[i].clientOrderId() != NO_ID)

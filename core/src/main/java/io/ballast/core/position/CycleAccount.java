@@ -303,6 +303,7 @@ public final class CycleAccount implements Snapshotable
     @Override
     public void save(final SnapshotWriter out)
     {
+        out.beginHistory();
         match.save(out);
         totals.save(out);
         finished.save(out);
@@ -318,6 +319,7 @@ public final class CycleAccount implements Snapshotable
         out.putLong(unhedgedNs);
         out.putInt(hedgeOrders);
         out.putInt(requotes);
+        out.endHistory();
     }
 
     @Override

@@ -151,11 +151,13 @@ public final class DayLedger implements Snapshotable
     @Override
     public void save(final SnapshotWriter out)
     {
+        out.beginHistory();
         out.putInt(dayNumber);
         out.putLong(openingLoss);
         out.putLong(openingCost);
         out.putLong(closedLoss);
         out.putLong(closedCost);
+        out.endHistory();
     }
 
     @Override

@@ -241,9 +241,11 @@ public final class Exposure implements Snapshotable
     @Override
     public void save(final SnapshotWriter out)
     {
+        out.beginHistory();
         out.putLong(advancedNs);
         out.putLong(deltaSeconds);
         out.putLong(carriedNs);
+        out.endHistory();
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.ballast.core.snapshot.Snapshotable;
 import org.agrona.DirectBuffer;
 
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * Remembers which fills were counted, whatever route they came by. A fill is known by its instrument, venue order id
@@ -143,6 +142,20 @@ public final class FillDedup implements Snapshotable
         slots[slot] = place + 1;
     }
 
+    /** Empties the runs that the keys stand in: between a key and its home no slot is empty. */
+    private void clear()
+    {
+        for (int i = 0; i < size; i++)
+        {
+            int slot = home(keys, (oldest + i) % CAPACITY * WORDS);
+            while (slots[slot] != 0)
+            {
+                slots[slot] = 0;
+                slot = (slot + 1) & MASK;
+            }
+        }
+    }
+
     private void forgetOldest()
     {
         // The table is as if what was forgotten had never been there, so the oldest stands at home.
@@ -175,6 +188,7 @@ public final class FillDedup implements Snapshotable
     @Override
     public void save(final SnapshotWriter out)
     {
+        out.beginHistory();
         out.putLong(duplicates);
         out.putInt(size);
         for (int i = 0; i < size; i++)
@@ -185,12 +199,13 @@ public final class FillDedup implements Snapshotable
                 out.putLong(keys[at + word]);
             }
         }
+        out.endHistory();
     }
 
     @Override
     public void load(final SnapshotReader in)
     {
-        Arrays.fill(slots, 0);
+        clear();
         duplicates = in.getLong();
         size = in.getInt();
         oldest = 0;

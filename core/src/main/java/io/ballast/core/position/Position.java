@@ -202,12 +202,14 @@ public final class Position implements Snapshotable
     public void save(final SnapshotWriter out)
     {
         out.putLong(quantity);
+        out.beginHistory();
         out.putLong(cash);
         out.putLong(makerFees);
         out.putLong(takerFees);
         out.putLong(funding);
         out.putLong(volume);
         out.putLong(fills);
+        out.endHistory();
     }
 
     @Override

@@ -195,15 +195,17 @@ public abstract sealed class RiskFigures implements Snapshotable permits RiskCon
     {
         out.putInt(tradingState.code());
         out.putLong(clip);
+        out.beginHistory();
         out.putLong(roundTripCost);
         out.putLong(failureFees);
+        out.endHistory();
         out.putLong(journalReserve);
         out.putLong(journalLagNs);
         out.putBoolean(reserveHeld);
         out.putBoolean(mismatch);
         out.putBoolean(live);
         out.putBoolean(configApproved);
-        out.putLong(unhedgedSinceNs);
+        out.putTime(unhedgedSinceNs);
         out.putLong(wallOffsetNs);
     }
 

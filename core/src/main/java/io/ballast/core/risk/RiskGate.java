@@ -98,10 +98,12 @@ public final class RiskGate implements Snapshotable
     @Override
     public void save(final SnapshotWriter out)
     {
+        out.beginHistory();
         for (final long count : denied)
         {
             out.putLong(count);
         }
+        out.endHistory();
     }
 
     @Override

@@ -7,8 +7,12 @@ import java.nio.ByteOrder;
 
 /**
  * Appends values to a growing buffer, little endian, without field names: order is the format.
+ * <p>
+ * Some values are told apart by what they are: times, deadlines, ids, entries of tables, history. Here that changes
+ * nothing in the bytes. A subclass may use it to write situations alike that differ only in names and in the hour, so
+ * that a search does not take one for two.
  */
-public final class SnapshotWriter
+public class SnapshotWriter
 {
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(1 << 16);
     private int length;
@@ -50,6 +54,65 @@ public final class SnapshotWriter
     {
         buffer.putLong(length, value, ByteOrder.LITTLE_ENDIAN);
         length += Long.BYTES;
+    }
+
+    /**
+     * Append an event time of which only matters how long ago it was, or that it never was.
+     *
+     * @param timeNs to append.
+     */
+    public void putTime(final long timeNs)
+    {
+        putLong(timeNs);
+    }
+
+    /**
+     * Append an event time that matters only while it is still to come.
+     *
+     * @param deadlineNs to append.
+     */
+    public void putDeadline(final long deadlineNs)
+    {
+        putLong(deadlineNs);
+    }
+
+    /**
+     * Append the id of an order or a query, 0 for none. Ids are only compared for equality.
+     *
+     * @param id to append.
+     */
+    public void putId(final long id)
+    {
+        putLong(id);
+    }
+
+    /**
+     * Begin a table's entry by its id: what follows, up to the next entry or {@link #endEntries}, matters only while
+     * the id is known elsewhere.
+     *
+     * @param id to append.
+     */
+    public void putEntry(final long id)
+    {
+        putLong(id);
+    }
+
+    /** The table's entries end. */
+    public void endEntries()
+    {
+    }
+
+    /**
+     * What follows, up to {@link #endHistory}, is accounted or remembered: no decision reads it before a limit of money
+     * or of a table is reached, or before the same is told again.
+     */
+    public void beginHistory()
+    {
+    }
+
+    /** What follows matters again. */
+    public void endHistory()
+    {
     }
 
     /**

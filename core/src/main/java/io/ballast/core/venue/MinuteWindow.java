@@ -69,11 +69,13 @@ public final class MinuteWindow implements Snapshotable
     @Override
     public void save(final SnapshotWriter out)
     {
+        out.beginHistory();
         out.putLong(second);
         for (int i = 0; i < BUCKETS; i++)
         {
             out.putInt(counts[i]);
         }
+        out.endHistory();
     }
 
     @Override

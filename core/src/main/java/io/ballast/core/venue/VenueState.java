@@ -338,7 +338,7 @@ public final class VenueState implements Snapshotable
         out.putBoolean(open);
         out.putBoolean(dirty);
         out.putBoolean(ready);
-        out.putLong(sessionNs);
+        out.putTime(sessionNs);
         out.putBoolean(clockKnown);
         out.putBoolean(clockWentBackwards);
         out.putLong(clockOffsetNs);
@@ -347,7 +347,7 @@ public final class VenueState implements Snapshotable
         out.putBoolean(withdrawalRight);
         out.putBoolean(autoBorrow);
         out.putInt(otherPositions);
-        out.putLong(accountNs);
+        out.putTime(accountNs);
         out.putLong(equity);
         out.putLong(availableMargin);
         out.putLong(initialMargin);
