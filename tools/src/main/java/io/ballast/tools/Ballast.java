@@ -1,5 +1,6 @@
 package io.ballast.tools;
 
+import io.ballast.tools.cli.ChaosCommand;
 import io.ballast.tools.cli.ConfigCommand;
 import io.ballast.tools.cli.ErrorLines;
 import io.ballast.tools.cli.OrderCommand;
@@ -27,6 +28,7 @@ import java.io.PrintWriter;
     description = "A delta-neutral hedge engine for perpetual futures.",
     subcommands = {
         RunCommand.class, SimCommand.class, ReportCommand.class, ReplayCommand.class, VerifyCommand.class,
+        ChaosCommand.class,
         ConfigCommand.class, OrderCommand.class, WatchdogCommand.class, VersionCommand.class},
     synopsisSubcommandLabel = "VERB",
     footer = {"", "Exit codes: 0 done, 1 unexpected error, 2 refused before anything was sent, 3 stopped and flat,",

@@ -109,6 +109,17 @@ public final class JsonLine
     }
 
     /**
+     * An element of the array that is open.
+     *
+     * @param value of the element.
+     * @return this.
+     */
+    public JsonLine number(final long value)
+    {
+        return write(() -> json.writeNumber(value));
+    }
+
+    /**
      * A field with an exact decimal, as a string.
      *
      * @param name  of the field.

@@ -29,7 +29,7 @@ import java.util.function.BooleanSupplier;
  * @param plan   with the configuration that is in effect.
  * @param venues to run on; whoever takes them closes them.
  */
-record VenueOpening(RunPlan plan, RunVenues venues)
+public record VenueOpening(RunPlan plan, RunVenues venues)
 {
     private static final int CHAIN_ID = ThrowawayKeys.PRODUCTION_CHAIN_ID;
     private static final long MILLISECOND_NS = 1_000_000L;
@@ -190,8 +190,13 @@ record VenueOpening(RunPlan plan, RunVenues venues)
         }
     }
 
-    /** What servers of our own do not tell is as they were configured. */
-    private static Configuration assumed(final Configuration configuration)
+    /**
+     * What servers of our own do not tell is as they were configured.
+     *
+     * @param configuration of servers and clients.
+     * @return the same with the clients' assumptions put right.
+     */
+    public static Configuration assumed(final Configuration configuration)
     {
         Configuration assumed = configuration;
         for (int id = 0; id < Leg.COUNT; id++)

@@ -156,6 +156,21 @@ public final class SimServers
     }
 
     /**
+     * Every fault of the model and of the wires ends.
+     *
+     * @param timeNs event time.
+     */
+    public void heal(final long timeNs)
+    {
+        nowNs = Math.max(nowNs, timeNs);
+        venues.heal(nowNs);
+        for (final Wire wire : wires)
+        {
+            wire.heal();
+        }
+    }
+
+    /**
      * When the next event is due.
      *
      * @return event time, never before what has been; {@link MarketFlow#NONE} if nothing will ever happen.

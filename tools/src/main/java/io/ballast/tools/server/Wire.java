@@ -8,6 +8,7 @@ import io.ballast.tools.venue.FaultAction;
 import io.ballast.tools.venue.FaultRule;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -69,6 +70,17 @@ public final class Wire
             case DUPLICATE_FRAME -> count(duplicate, effect);
             default -> throw new IllegalStateException("not of the wire: action=" + rule.action());
         }
+    }
+
+    /** Every fault is over; what was late comes when it was due. */
+    void heal()
+    {
+        throttledUntilNs = Long.MIN_VALUE;
+        coldUntilNs = Long.MIN_VALUE;
+        slowUntilNs = Long.MIN_VALUE;
+        Arrays.fill(garble, 0);
+        Arrays.fill(drop, 0);
+        Arrays.fill(duplicate, 0);
     }
 
     private static void count(final long[] left, final FaultRule.Effect effect)

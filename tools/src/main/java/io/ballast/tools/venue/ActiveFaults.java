@@ -15,6 +15,7 @@ final class ActiveFaults
     private final long hedgeLot;
     private final long startNs;
     private final State[] states;
+    private boolean healed;
 
     /** What one rule has seen. */
     private static final class State
@@ -37,6 +38,17 @@ final class ActiveFaults
         {
             states[i] = new State();
         }
+    }
+
+    /** No rule acts any more. */
+    void heal()
+    {
+        healed = true;
+    }
+
+    boolean healed()
+    {
+        return healed;
     }
 
     int size()
@@ -67,7 +79,7 @@ final class ActiveFaults
         final long nowNs)
     {
         final FaultRule.Match match = rules.get(index).match();
-        return match.on() == on &&
+        return !healed && match.on() == on &&
             (match.leg() == null || match.leg() == leg) &&
             (match.query() == null || match.query() == query) &&
             ofOrder(match, order) &&
@@ -113,7 +125,7 @@ final class ActiveFaults
     boolean actsOnHedged(final int index, final Leg leg, final VenueOrder order, final VenueFill fill, final long nowNs)
     {
         final FaultRule.Match match = rules.get(index).match();
-        if (match.on() != FaultTrigger.HEDGED || order == null || !ofOrder(match, order))
+        if (healed || match.on() != FaultTrigger.HEDGED || order == null || !ofOrder(match, order))
         {
             return false;
         }

@@ -40,4 +40,19 @@ public interface DiscreteVenues
      * @return the venue.
      */
     Venue venue(Leg leg);
+
+    /**
+     * Every fault ends: no rule acts from now on, and what lasts is over. Messages that were delayed still come.
+     *
+     * @param timeNs event time.
+     */
+    void heal(long timeNs);
+
+    /**
+     * How often a fault rule has acted.
+     *
+     * @param rule its place in the list.
+     * @return matches acted on.
+     */
+    int faultHits(int rule);
 }

@@ -215,6 +215,31 @@ final class FaultEffects
         }
     }
 
+    /** What lasts is over, as its relief would have it; the price, the account and what was traded stay. */
+    void heal(final SimConfig config, final long nowNs)
+    {
+        muted = 0;
+        crossed = 0;
+        gapped = 0;
+        venue.desk().open(true);
+        final long executable = config.value(VenueSetting.EXECUTABLE, venue.leg());
+        venue.desk().executable(Side.BUY, executable);
+        venue.desk().executable(Side.SELL, executable);
+        tellCurrency(config.value(VenueSetting.CURRENCY, venue.leg()), nowNs);
+        clockOffset(config.value(VenueSetting.CLOCK_OFFSET, venue.leg()), nowNs);
+        for (int i = 0; i < 2; i++)
+        {
+            final Channel channel = Channel.get((short)i);
+            final boolean open = !session.isDown(i);
+            if (session.heal(channel) && open)
+            {
+                tellSession(channel, SessionState.DOWN, "connection timed out", nowNs);
+            }
+            tellSession(channel, SessionState.UP, "", nowNs);
+        }
+        gateway.publishBook(nowNs);
+    }
+
     private void notice(final Channel channel, final long nowNs)
     {
         if (session.notice(channel))

@@ -94,6 +94,12 @@ final class SimGateway implements VenueListener
         return venue;
     }
 
+    /** Everything that a fault had done and that lasts is over. */
+    void heal(final long nowNs)
+    {
+        effects.heal(config, nowNs);
+    }
+
     // ------------------------------------------------------------------ our side
 
     /** Both channels come up, offsets and currency are told. */
@@ -186,8 +192,20 @@ final class SimGateway implements VenueListener
         switch (task.kind)
         {
             case ARRIVE -> requests.arrive(task, nowNs);
-            case FAULT -> effects.take(task.rule, nowNs);
-            case RELIEF -> effects.relieve(task, nowNs);
+            case FAULT ->
+            {
+                if (!faults.healed())
+                {
+                    effects.take(task.rule, nowNs);
+                }
+            }
+            case RELIEF ->
+            {
+                if (!faults.healed())
+                {
+                    effects.relieve(task, nowNs);
+                }
+            }
             case SCRIPT -> effects.step(task, nowNs);
             case CLOCK -> effects.tellClock(nowNs, config.value(SimSetting.CLOCK_INTERVAL));
             case DELIVER -> throw new IllegalStateException("message is for the sink: kind=" + task.kind);

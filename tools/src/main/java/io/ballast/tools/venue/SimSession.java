@@ -61,6 +61,15 @@ final class SimSession
         return true;
     }
 
+    /** Whatever cut is in effect is over. Returns whether there was one. */
+    boolean heal(final Channel channel)
+    {
+        final boolean cut = !isUp(channel.value());
+        upNs[channel.value()] = Long.MIN_VALUE;
+        up(channel);
+        return cut;
+    }
+
     void cut(final Channel channel, final boolean noticed, final long untilNs)
     {
         final int index = channel.value();

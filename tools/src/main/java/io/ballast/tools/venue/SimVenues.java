@@ -247,12 +247,18 @@ public final class SimVenues implements DiscreteVenues
         }
     }
 
-    /**
-     * How often a fault rule has acted.
-     *
-     * @param rule its place in the list.
-     * @return matches acted on.
-     */
+    @Override
+    public void heal(final long timeNs)
+    {
+        nowNs = Math.max(nowNs, timeNs);
+        faults.heal();
+        for (final SimGateway gateway : gateways)
+        {
+            gateway.heal(nowNs);
+        }
+    }
+
+    @Override
     public int faultHits(final int rule)
     {
         return faults.hits(rule);

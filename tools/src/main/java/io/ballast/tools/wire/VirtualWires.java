@@ -162,6 +162,24 @@ public final class VirtualWires implements DiscreteVenues
         return servers.venues().venue(leg);
     }
 
+    @Override
+    public void heal(final long timeNs)
+    {
+        nowNs = Math.max(nowNs, timeNs);
+        servers.heal(nowNs);
+        for (final VirtualWire wire : wires)
+        {
+            wire.at(nowNs);
+            wire.unplug(false, false);
+        }
+    }
+
+    @Override
+    public int faultHits(final int rule)
+    {
+        return servers.venues().faultHits(rule);
+    }
+
     /**
      * A wire, to be cut.
      *

@@ -9,9 +9,11 @@ import io.ballast.core.journal.MemoryJournal;
 import io.ballast.core.position.Exposure;
 import io.ballast.core.replay.Replay;
 import io.ballast.core.snapshot.StateHash;
+import io.ballast.tools.chaos.RuleDraw;
 import io.ballast.tools.market.Market;
 import io.ballast.tools.market.SeededConfig;
 import io.ballast.tools.market.SeededFlow;
+import io.ballast.tools.report.JournalText;
 import io.ballast.tools.venue.Faults;
 import io.ballast.tools.venue.SimConfig;
 import io.ballast.tools.venue.VenueLedger;
@@ -49,7 +51,7 @@ final class FaultSwarmPropertyTest
             List<Map<String, Object>> rules = List.of();
             try
             {
-                rules = SwarmRules.of(new SplittableRandom(seed));
+                rules = RuleDraw.of(new SplittableRandom(seed));
                 ends.merge(run(seed, rules), 1, Integer::sum);
             }
             catch (final RuntimeException | AssertionError ex)

@@ -5,6 +5,7 @@ import io.ballast.core.config.EngineConfig;
 import io.ballast.core.config.Setting;
 import io.ballast.core.engine.RunParameters;
 import io.ballast.core.journal.MemoryJournal;
+import io.ballast.tools.chaos.RuleDraw;
 import io.ballast.tools.market.Market;
 import io.ballast.tools.market.SeededConfig;
 import io.ballast.tools.market.SeededFlow;
@@ -41,7 +42,7 @@ final class FaultyRun
         stopAtNs = market.startNs() + STOP_NS;
         run = new VirtualRun(
             parameters, journal, JournalWatch.ALWAYS_HELD, market, sim,
-            Faults.of(SwarmRules.of(new SplittableRandom(seed))));
+            Faults.of(RuleDraw.of(new SplittableRandom(seed))));
     }
 
     /** Let the next thing happen; false once the run is over. */

@@ -1,6 +1,7 @@
 package io.ballast.tools.run;
 
 import io.ballast.core.config.Setting;
+import io.ballast.tools.chaos.RuleDraw;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class InvariantSwarmPropertyTest
         final List<String> failures = new ArrayList<>();
         for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++)
         {
-            final List<Map<String, Object>> rules = SwarmRules.of(new SplittableRandom(seed ^ 0x5eedL));
+            final List<Map<String, Object>> rules = RuleDraw.of(new SplittableRandom(seed ^ 0x5eedL));
             final WatchedRun run = new WatchedRun(
                 seed, WatchedRun.config(4).with(Setting.START_POSITION, 1), rules).stopAfter(300);
             try

@@ -17,6 +17,7 @@ import io.ballast.tools.chaos.check.Violation;
 import io.ballast.tools.market.Market;
 import io.ballast.tools.market.SeededConfig;
 import io.ballast.tools.market.SeededFlow;
+import io.ballast.tools.report.JournalText;
 import io.ballast.tools.venue.Faults;
 import io.ballast.tools.venue.SimConfig;
 import io.ballast.tools.venue.VenueLedger;

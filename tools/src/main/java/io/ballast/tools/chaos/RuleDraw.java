@@ -1,19 +1,90 @@
-package io.ballast.tools.run;
+package io.ballast.tools.chaos;
+
+import io.ballast.tools.venue.FaultCode;
+import io.ballast.tools.venue.FaultRule;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
-/** Random fault rules: one to four of every kind that a venue, a network, a market or a person makes. */
-final class SwarmRules
+/**
+ * Draws fault rules from a seed. Every kind that a venue, a network, a market or a person makes is a number below {@link
+ * #KINDS}, those of the wire the last ones.
+ */
+public final class RuleDraw
 {
-    private SwarmRules()
+    private static final int VENUE_KINDS = 22;
+    private static final int WIRE_KINDS = 7;
+    private static final int KINDS = VENUE_KINDS + WIRE_KINDS;
+    private static final int MOST = 12;
+    private static final int TRIES = 200;
+
+    private final SplittableRandom random;
+    private final boolean wired;
+    private final Set<FaultCode> wanted;
+
+    /**
+     * A draw for one world.
+     *
+     * @param random that everything comes from.
+     * @param wired  whether the venues are behind wires, which have faults of their own; nobody acts as the operator
+     *               there.
+     * @param wanted of which a rule must make one.
+     */
+    public RuleDraw(final SplittableRandom random, final boolean wired, final Set<FaultCode> wanted)
     {
+        this.random = random;
+        this.wired = wired;
+        this.wanted = wanted;
     }
 
-    static List<Map<String, Object>> of(final SplittableRandom random)
+    /**
+     * As a swarm: half of the kinds do not exist in this world, some of the others are turned far up.
+     *
+     * @return the rules, none in one world of sixteen.
+     */
+    public List<Map<String, Object>> swarm()
+    {
+        final List<Integer> kinds = new ArrayList<>();
+        for (int kind = 0; kind < KINDS; kind++)
+        {
+            if (random.nextBoolean() && (wired || kind < VENUE_KINDS))
+            {
+                kinds.add(kind);
+            }
+        }
+        if (kinds.isEmpty())
+        {
+            return List.of();
+        }
+        final int strength = random.nextInt(16);
+        if (strength < 4)
+        {
+            kinds.subList(1, kinds.size()).clear();
+        }
+        final int wish = strength == 0 ? 0 : strength < 12 ? random.nextInt(1, 5) : random.nextInt(5, MOST + 1);
+        final List<Map<String, Object>> rules = new ArrayList<>();
+        for (int tries = 0; rules.size() < wish && tries < TRIES; tries++)
+        {
+            final Map<String, Object> rule = rule(kinds.get(random.nextInt(kinds.size())));
+            if (!(wired && "operator".equals(rule.get("action"))) && wanted.containsAll(FaultRule.of(rule).codes()))
+            {
+                rules.add(rule);
+            }
+        }
+        return rules;
+    }
+
+    /**
+     * One to four rules of every kind that needs no wire.
+     *
+     * @param random that they come from.
+     * @return the rules.
+     */
+    public static List<Map<String, Object>> of(final SplittableRandom random)
     {
         final List<Map<String, Object>> rules = new ArrayList<>();
         for (int i = random.nextInt(4); i >= 0; i--)
@@ -23,13 +94,20 @@ final class SwarmRules
         return rules;
     }
 
-    /** The same where the venues are behind wires: nobody acts as the operator, and wires have faults of their own. */
-    static List<Map<String, Object>> onWire(final SplittableRandom random)
+    /**
+     * The same where the venues are behind wires: nobody acts as the operator, and wires have faults of their own.
+     *
+     * @param random that they come from.
+     * @return the rules.
+     */
+    public static List<Map<String, Object>> onWire(final SplittableRandom random)
     {
         final List<Map<String, Object>> rules = new ArrayList<>();
         for (int i = random.nextInt(4); i >= 0; i--)
         {
-            final Map<String, Object> rule = random.nextInt(3) == 0 ? wireRule(random) : rule(random);
+            final Map<String, Object> rule = random.nextInt(3) == 0 ?
+                wireRule(random, random.nextInt(WIRE_KINDS)) :
+                rule(random);
             if (!"operator".equals(rule.get("action")))
             {
                 rules.add(rule);
@@ -38,13 +116,23 @@ final class SwarmRules
         return rules;
     }
 
-    private static Map<String, Object> wireRule(final SplittableRandom random)
+    private Map<String, Object> rule(final int kind)
+    {
+        return kind < VENUE_KINDS ? rule(random, kind) : wireRule(random, kind - VENUE_KINDS);
+    }
+
+    private static Map<String, Object> rule(final SplittableRandom random)
+    {
+        return rule(random, random.nextInt(VENUE_KINDS));
+    }
+
+    private static Map<String, Object> wireRule(final SplittableRandom random, final int kind)
     {
         final Map<String, Object> rule = new HashMap<>();
         rule.put("leg", random.nextBoolean() ? "primary" : "hedge");
         final String window = random.nextInt(1, 10) + " s";
         final String channel = random.nextBoolean() ? "orders" : "market";
-        switch (random.nextInt(7))
+        switch (kind)
         {
             case 0 -> put(rule, "action", "throttle", "for", random.nextInt(1, 15) + " s", "after", window);
             case 1 -> put(rule, "action", "logout", "after", window);
@@ -60,12 +148,12 @@ final class SwarmRules
         return rule;
     }
 
-    private static Map<String, Object> rule(final SplittableRandom random)
+    private static Map<String, Object> rule(final SplittableRandom random, final int kind)
     {
         final Map<String, Object> rule = new HashMap<>();
         rule.put("leg", random.nextBoolean() ? "primary" : "hedge");
         final String window = random.nextInt(1, 10) + " s";
-        switch (random.nextInt(22))
+        switch (kind)
         {
             case 0 -> put(rule, "action", "reject", "class", pick(random, "retry", "resize", "stop", "reduce_only",
                 "margin", "post_only"), "from", window, "count", random.nextLong(1, 12));

@@ -1,0 +1,90 @@
+package io.ballast.tools.chaos;
+
+import io.ballast.core.codec.AlertRecordDecoder;
+import io.ballast.core.codec.MessageHeaderDecoder;
+import io.ballast.core.codec.RiskRecordDecoder;
+import io.ballast.core.codec.RunEndedRecordDecoder;
+import io.ballast.core.codec.Severity;
+import io.ballast.core.engine.Reason;
+import io.ballast.core.journal.RecordReader;
+import io.ballast.core.message.EventType;
+import io.ballast.journal.RecordDigest;
+
+/**
+ * Reads a journal behind its writer and counts: inputs, risk codes, alarms; and takes the digest of it all.
+ */
+final class RecordTally
+{
+    /** One more than the highest number of a risk code. */
+    static final int CODES = 29;
+
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final RiskRecordDecoder risk = new RiskRecordDecoder();
+    private final AlertRecordDecoder alert = new AlertRecordDecoder();
+    private final RunEndedRecordDecoder ended = new RunEndedRecordDecoder();
+    private final RecordDigest digest = new RecordDigest();
+    private final RecordReader records;
+    private final long[] codeHits = new long[CODES];
+    private long inputs;
+    private long alarms;
+    private String ending = "did not end";
+
+    RecordTally(final RecordReader records)
+    {
+        this.records = records;
+    }
+
+    /** Count what has come since the last call. */
+    void read()
+    {
+        while (records.next())
+        {
+            digest.update(records);
+            final EventType type = EventType.of(records.buffer(), records.offset());
+            inputs += type.role() == EventType.Role.INPUT ? 1 : 0;
+            switch (type)
+            {
+                case RISK_RECORD -> codeHits[
+                    risk.wrapAndApplyHeader(records.buffer(), records.offset(), header).code()]++;
+                case ALERT_RECORD -> alarms +=
+                    alert.wrapAndApplyHeader(records.buffer(), records.offset(), header).severity() == Severity.ALARM ?
+                    1 : 0;
+                case RUN_ENDED_RECORD ->
+                {
+                    ended.wrapAndApplyHeader(records.buffer(), records.offset(), header);
+                    ending = Reason.of(ended.reason()) + ", exit " + ended.exitCode();
+                }
+                default ->
+                {
+                }
+            }
+        }
+    }
+
+    /** By risk code; those at 0 are orders that passed unchanged. */
+    long[] codeHits()
+    {
+        return codeHits;
+    }
+
+    long inputs()
+    {
+        return inputs;
+    }
+
+    /** Alerts that ask for a human. */
+    long alarms()
+    {
+        return alarms;
+    }
+
+    String ending()
+    {
+        return ending;
+    }
+
+    String digest()
+    {
+        return digest.hex();
+    }
+}

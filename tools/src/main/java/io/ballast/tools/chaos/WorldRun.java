@@ -1,0 +1,228 @@
+package io.ballast.tools.chaos;
+
+import io.ballast.core.codec.Operation;
+import io.ballast.core.engine.RunParameters;
+import io.ballast.core.instrument.Instrument;
+import io.ballast.core.instrument.Leg;
+import io.ballast.core.journal.MemoryJournal;
+import io.ballast.core.risk.RiskContext;
+import io.ballast.core.risk.TradingState;
+import io.ballast.tools.chaos.check.Checks;
+import io.ballast.tools.chaos.check.Violation;
+import io.ballast.tools.config.Configuration;
+import io.ballast.tools.market.Market;
+import io.ballast.tools.plan.DayLedger;
+import io.ballast.tools.plan.VenueOpening;
+import io.ballast.tools.run.JournalWatch;
+import io.ballast.tools.run.RunVenues;
+import io.ballast.tools.run.SimulatedVenues;
+import io.ballast.tools.run.VirtualRun;
+import io.ballast.tools.venue.DiscreteVenues;
+import io.ballast.tools.venue.FaultCode;
+import io.ballast.tools.venue.FaultRule;
+import io.ballast.tools.venue.Faults;
+import io.ballast.tools.wire.VenueNotReadyException;
+import io.ballast.tools.wire.VirtualWiredVenues;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One world from its first event to its last: the real handler on a journal in memory, the venues, and the invariants
+ * after every event. Used once, by one thread.
+ */
+final class WorldRun
+{
+    /** Simulated seconds within which a healed world must see its engine at rest (I19). */
+    static final int LIVENESS_S = 120;
+
+    /** A handler that threw, by the number of no invariant. */
+    static final String THREW = "I00";
+
+    /** A check beside the invariants. */
+    static final String MORE = "I99";
+
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long PATIENCE_NS = 300 * SECOND_NS;
+    private static final long LONGEST_OPEN_NS = 30 * SECOND_NS;
+    private static final int JOURNAL_CAPACITY = 1 << 20;
+
+    private final World world;
+    private final WorldCheck check;
+    private final MemoryJournal journal = new MemoryJournal(JOURNAL_CAPACITY);
+    private final RecordTally tally = new RecordTally(journal.reader());
+    private final List<Violation> violations = new ArrayList<>();
+
+    private VirtualRun run;
+    private DiscreteVenues venues;
+    private long startNs;
+    private boolean healed;
+    private boolean stopped;
+    private boolean rested;
+    private long openSinceNs = Long.MAX_VALUE;
+
+    WorldRun(final World world, final WorldCheck check)
+    {
+        this.world = world;
+        this.check = check;
+    }
+
+    /** Let it happen. */
+    WorldResult run()
+    {
+        final Configuration configuration =
+            world.wired() ? VenueOpening.assumed(world.configuration()) : world.configuration();
+        final Market market = configuration.sim().market(world.seed(), world.startNs());
+        try (RunVenues opened = open(market, configuration))
+        {
+            return run(opened, configuration);
+        }
+        catch (final VenueNotReadyException ex)
+        {
+            return new WorldResult(
+                0, 0, tally.digest(), List.of(), new long[FaultCode.values().length], tally.codeHits(), "no venue to ask");
+        }
+    }
+
+    private RunVenues open(final Market market, final Configuration configuration)
+    {
+        final Faults faults = Faults.of(world.rules());
+        return world.wired() ?
+            new VirtualWiredVenues(market, configuration, faults, world.seed()) :
+            new SimulatedVenues(market, configuration.sim(), faults, 0);
+    }
+
+    private WorldResult run(final RunVenues opened, final Configuration configuration)
+    {
+        startNs = opened.startNs();
+        final Instrument primary = opened.instrument(Leg.PRIMARY);
+        final RunParameters parameters = new RunParameters(
+            configuration.engine(), configuration.canonicalText(), primary, opened.instrument(Leg.HEDGE), 1,
+            world.seed(), 1, startNs, DayLedger.dayOf(startNs), 0, 0);
+        run = new VirtualRun(
+            parameters, journal, JournalWatch.ALWAYS_HELD, sink -> opened.discrete(parameters, sink));
+        venues = run.venues();
+        final Checks checks = new Checks(run, journal.reader());
+        try
+        {
+            while (!run.handler().ended() && violations.isEmpty())
+            {
+                run.step();
+                tally.read();
+                checks.look();
+                violations.addAll(checks.violations());
+                pass();
+                more();
+            }
+            if (violations.isEmpty())
+            {
+                checks.end();
+                violations.addAll(checks.violations());
+            }
+        }
+        catch (final RuntimeException ex)
+        {
+            violate(THREW, ex + (ex.getCause() == null ? "" : " <- " + told(ex.getCause())));
+        }
+        tally.read();
+        return result();
+    }
+
+    private void more()
+    {
+        final String broken = check.look(run, tally.inputs());
+        if (broken != null)
+        {
+            violate(MORE, broken);
+        }
+    }
+
+    private static String told(final Throwable cause)
+    {
+        final StackTraceElement[] trace = cause.getStackTrace();
+        return cause + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+
+    /** What time alone brings about: healing, liveness, a person's stop. */
+    private void pass()
+    {
+        final long sinceStartNs = run.nowNs() - startNs;
+        if (!healed && sinceStartNs >= world.healNs())
+        {
+            healed = true;
+            venues.heal(run.nowNs());
+        }
+        if (healed)
+        {
+            live(sinceStartNs - world.healNs());
+        }
+        if (!stopped && sinceStartNs >= world.stopNs())
+        {
+            stopped = true;
+            run.operate(Operation.STOP, "a human ends what waits for one");
+        }
+        if (stopped && sinceStartNs > world.stopNs() + PATIENCE_NS)
+        {
+            violate("I19", "does not end, stopped " + PATIENCE_NS / SECOND_NS + " s ago: state=" +
+                run.engine().state());
+        }
+    }
+
+    /** I19: within its time hedged in band, flat, or halted with an alarm; and never open for long from then on. */
+    private void live(final long healedNs)
+    {
+        final RiskContext context = run.engine().context();
+        final boolean halted = context.tradingState() == TradingState.HALTED;
+        final long net =
+            venues.venue(Leg.PRIMARY).ledger().position() + venues.venue(Leg.HEDGE).ledger().position();
+        final boolean open = Math.abs(net) >= Math.max(1, context.hedgeUnit());
+        openSinceNs = open ? Math.min(openSinceNs, run.nowNs()) : Long.MAX_VALUE;
+        rested |= !open || halted && tally.alarms() > 0;
+        if (healedNs < LIVENESS_S * SECOND_NS)
+        {
+            return;
+        }
+        if (!rested)
+        {
+            violate("I19", "not at rest " + LIVENESS_S + " s after every fault ended: net=" + net + " state=" +
+                run.engine().state() + " trading=" + context.tradingState());
+        }
+        else if (open && !halted && run.nowNs() - openSinceNs > LONGEST_OPEN_NS)
+        {
+            violate("I19", "open for " + LONGEST_OPEN_NS / SECOND_NS + " s with nothing wrong: net=" + net +
+                " state=" + run.engine().state());
+        }
+    }
+
+    private void violate(final String invariant, final String what)
+    {
+        violations.add(new Violation(invariant, journal.nextSequence() - 1, run.nowNs(), what));
+    }
+
+    private WorldResult result()
+    {
+        final long[] faultHits = new long[FaultCode.values().length];
+        for (int i = 0; i < world.rules().size(); i++)
+        {
+            for (final FaultCode code : FaultRule.of(world.rules().get(i)).codes())
+            {
+                faultHits[code.ordinal()] += venues.faultHits(i);
+            }
+        }
+        return new WorldResult(
+            tally.inputs(), run.nowNs() - startNs, tally.digest(), List.copyOf(violations), faultHits,
+            tally.codeHits(), tally.ending());
+    }
+
+    /** What it was run on, for reading it afterwards. */
+    MemoryJournal journal()
+    {
+        return journal;
+    }
+
+    /** When it began. */
+    long startNs()
+    {
+        return startNs;
+    }
+}
