@@ -3,11 +3,16 @@ package io.ballast.tools;
 import io.ballast.tools.cli.ChaosCommand;
 import io.ballast.tools.cli.ConfigCommand;
 import io.ballast.tools.cli.ErrorLines;
+import io.ballast.tools.cli.FlattenCommand;
+import io.ballast.tools.cli.KillCommand;
 import io.ballast.tools.cli.OrderCommand;
+import io.ballast.tools.cli.PauseCommand;
 import io.ballast.tools.cli.ReplayCommand;
 import io.ballast.tools.cli.ReportCommand;
+import io.ballast.tools.cli.ResumeCommand;
 import io.ballast.tools.cli.RunCommand;
 import io.ballast.tools.cli.SimCommand;
+import io.ballast.tools.cli.StatusCommand;
 import io.ballast.tools.cli.VerifyCommand;
 import io.ballast.tools.cli.VersionCommand;
 import io.ballast.tools.cli.WatchdogCommand;
@@ -27,8 +32,9 @@ import java.io.PrintWriter;
     name = "ballast",
     description = "A delta-neutral hedge engine for perpetual futures.",
     subcommands = {
-        RunCommand.class, SimCommand.class, ReportCommand.class, ReplayCommand.class, VerifyCommand.class,
-        ChaosCommand.class,
+        RunCommand.class, SimCommand.class, StatusCommand.class, PauseCommand.class, ResumeCommand.class,
+        FlattenCommand.class, KillCommand.class, ReportCommand.class, ReplayCommand.class, VerifyCommand.class,
+        ChaosCommand.class, ConfigCommand.class, OrderCommand.class, WatchdogCommand.class, VersionCommand.class},
         ConfigCommand.class, OrderCommand.class, WatchdogCommand.class, VersionCommand.class},
     synopsisSubcommandLabel = "VERB",
     footer = {"", "Exit codes: 0 done, 1 unexpected error, 2 refused before anything was sent, 3 stopped and flat,",

@@ -20,6 +20,8 @@ import io.ballast.core.snapshot.Snapshotable;
 import io.ballast.core.venue.VenueState;
 import org.agrona.DirectBuffer;
 
+import java.util.List;
+
 /**
  * The engine of one pair: state after event n is a pure function of the journaled inputs 0 to n.
  * <p>
@@ -245,6 +247,26 @@ public final class HedgeEngine implements Snapshotable
     public HedgeState state()
     {
         return machine.state();
+    }
+
+    /**
+     * Whether everything is being closed on an operator's word, to go on paused.
+     *
+     * @return false before such a word and once it is carried out as far as it can be.
+     */
+    public boolean flattening()
+    {
+        return machine.ending().flattenAsked();
+    }
+
+    /**
+     * Why no first leg may be sent. Allocates: not for the engine's own thread.
+     *
+     * @return a name for each cause that holds; a halt has none.
+     */
+    public List<String> reducedBy()
+    {
+        return trading.causes();
     }
 
     /**

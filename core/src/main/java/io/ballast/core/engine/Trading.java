@@ -8,6 +8,9 @@ import io.ballast.core.snapshot.SnapshotReader;
 import io.ballast.core.snapshot.SnapshotWriter;
 import io.ballast.core.snapshot.Snapshotable;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * What the engine may do. Each cause of reduced trading is held by itself, so that clearing one does not clear another;
  * a kill halts for good.
@@ -43,6 +46,20 @@ final class Trading implements Snapshotable
     boolean has(final Cause cause)
     {
         return (causes & bit(cause)) != 0;
+    }
+
+    /** The causes that hold, as names for people; to be asked off the hot path. */
+    List<String> causes()
+    {
+        final List<String> names = new ArrayList<>();
+        for (final Cause cause : Cause.values())
+        {
+            if (has(cause))
+            {
+                names.add(cause.name());
+            }
+        }
+        return names;
     }
 
     void reduce(final Cause cause, final Reason reason, final long value)

@@ -5,6 +5,7 @@ import io.ballast.core.engine.HedgeEngine;
 import io.ballast.core.snapshot.StateHash;
 import io.ballast.journal.ChronicleJournal;
 import io.ballast.journal.JournalSettings;
+import io.ballast.tools.control.ControlSocket;
 import io.ballast.tools.plan.RunStart;
 import io.ballast.tools.plan.TimeMode;
 import io.ballast.tools.run.ChronicleWatch;
@@ -13,6 +14,7 @@ import io.ballast.tools.run.VenueLink;
 import io.ballast.tools.run.VirtualRun;
 import io.ballast.tools.thread.WaitStrategyChoice;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.locks.LockSupport;
 
@@ -97,6 +99,7 @@ final class RunSession
         final long lengthNs = start.plan().terms().lengthNs();
         final long beganNs = System.nanoTime();
         boolean timeOver = false;
+        final ControlSocket control = control(run);
         try
         {
             run.start();
@@ -116,6 +119,10 @@ final class RunSession
         }
         finally
         {
+            if (control != null)
+            {
+                control.close();
+            }
             run.close();
         }
         failure = run.failure();
@@ -132,6 +139,20 @@ final class RunSession
             failure = new IllegalStateException("the journal explains another state than the engine's");
         }
         ended(run.handler().engine());
+    }
+
+    /** A run that cannot be spoken to is still a run: signals reach it. Null if so. */
+    private ControlSocket control(final RealTimeRun run)
+    {
+        try
+        {
+            return ControlSocket.open(start.plan().journal(), run::operate, err::println);
+        }
+        catch (final IOException ex)
+        {
+            err.println("ballast: no control socket, only signals stop this run: " + ex.getMessage());
+            return null;
+        }
     }
 
     private void ended(final HedgeEngine engine)
