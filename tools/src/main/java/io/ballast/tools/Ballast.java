@@ -35,7 +35,6 @@ import java.io.PrintWriter;
         RunCommand.class, SimCommand.class, StatusCommand.class, PauseCommand.class, ResumeCommand.class,
         FlattenCommand.class, KillCommand.class, ReportCommand.class, ReplayCommand.class, VerifyCommand.class,
         ChaosCommand.class, ConfigCommand.class, OrderCommand.class, WatchdogCommand.class, VersionCommand.class},
-        ConfigCommand.class, OrderCommand.class, WatchdogCommand.class, VersionCommand.class},
     synopsisSubcommandLabel = "VERB",
     footer = {"", "Exit codes: 0 done, 1 unexpected error, 2 refused before anything was sent, 3 stopped and flat,",
         "4 NOT flat: a human is needed, 5 journal damaged, 6 replay diverged, 7 a venue did not become ready."})
