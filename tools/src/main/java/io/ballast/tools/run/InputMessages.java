@@ -15,6 +15,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class InputMessages
 {
+    private static final int UNKNOWN_TEMPLATE = 65_000;
+
     private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[EventSlot.CAPACITY]);
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ClockEventEncoder clock = new ClockEventEncoder();
@@ -41,6 +43,14 @@ final class InputMessages
             .lagNs(lagNs)
             .reserveHeld(held ? Flag.YES : Flag.NO);
         return MessageHeaderEncoder.ENCODED_LENGTH + health.encodedLength();
+    }
+
+    /** A message that nobody knows. */
+    int poison(final long receivedNs)
+    {
+        final int length = clock(receivedNs);
+        header.wrap(buffer, 0).templateId(UNKNOWN_TEMPLATE);
+        return length;
     }
 
     int operator(final long receivedNs, final Operation operation, final String text)

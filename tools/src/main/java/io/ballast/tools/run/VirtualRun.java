@@ -33,6 +33,10 @@ public final class VirtualRun
     private final JournalWatch watch;
 
     private long nowNs;
+    private final Backlog backlog = new Backlog();
+    private Runnable afterInput = () -> { };
+    private long stalledUntilNs = Long.MIN_VALUE;
+    private long timerLagNs;
     private boolean delivering;
     private boolean held;
 
@@ -81,7 +85,7 @@ public final class VirtualRun
         this.watch = watch;
         nowNs = parameters.startNs();
         handler = new HedgeHandler(parameters, () -> nowNs, journal, commands);
-        this.venues = venues.apply(this::onVenueEvent);
+        this.venues = venues.apply(new Intake());
     }
 
     /**
@@ -113,7 +117,7 @@ public final class VirtualRun
             held = nowHeld;
             deliver(messages.buffer(), 0, messages.health(nowNs, RESERVE_BYTES, 0, held));
         }
-        final long deadlineNs = handler.nextDeadlineNs();
+        final long deadlineNs = wakeNs();
         final long venueNs = venues.nextTimeNs();
         if (deadlineNs == Long.MAX_VALUE && venueNs == Long.MAX_VALUE)
         {
@@ -122,7 +126,7 @@ public final class VirtualRun
         if (deadlineNs <= venueNs)
         {
             nowNs = Math.max(nowNs, deadlineNs);
-            deliver(messages.buffer(), 0, messages.clock(nowNs));
+            wake();
         }
         else
         {
@@ -154,15 +158,110 @@ public final class VirtualRun
         deliver(messages.buffer(), 0, messages.operator(nowNs, operation, text));
     }
 
-    private void onVenueEvent(final DirectBuffer buffer, final int offset, final int length)
+    /**
+     * Be called after every input that the handler has taken.
+     *
+     * @param observer that looks; it changes nothing.
+     */
+    public void afterInput(final Runnable observer)
     {
-        deliver(buffer, offset, length);
+        afterInput = observer;
+    }
+
+    /**
+     * The handler's thread stands still: what comes waits in the ring, as far as it has room. The venues go on.
+     *
+     * @param untilNs  event time.
+     * @param capacity of the ring, in messages.
+     */
+    public void stall(final long untilNs, final int capacity)
+    {
+        stalledUntilNs = Math.max(stalledUntilNs, untilNs);
+        backlog.capacity(capacity);
+    }
+
+    /**
+     * From now on the clock wakes the handler so much later than it asked for.
+     *
+     * @param lagNs 0 for in time.
+     */
+    public void timerLag(final long lagNs)
+    {
+        timerLagNs = lagNs;
+    }
+
+    /**
+     * Tell the engine how its journal is.
+     *
+     * @param lagNs age of what is not on the device.
+     */
+    public void journalLag(final long lagNs)
+    {
+        deliver(messages.buffer(), 0, messages.health(nowNs, RESERVE_BYTES, lagNs, held));
+    }
+
+    /**
+     * A message that no engine can take: it halts for good.
+     */
+    public void poison()
+    {
+        deliver(messages.buffer(), 0, messages.poison(nowNs));
+    }
+
+    /** When the handler is to be woken, as it asked for or when it can again. */
+    private long wakeNs()
+    {
+        if (stalledUntilNs != Long.MIN_VALUE)
+        {
+            return stalledUntilNs;
+        }
+        final long deadlineNs = handler.nextDeadlineNs();
+        return deadlineNs == Long.MAX_VALUE ? deadlineNs : deadlineNs + timerLagNs;
+    }
+
+    private void wake()
+    {
+        if (stalledUntilNs == Long.MIN_VALUE)
+        {
+            deliver(messages.buffer(), 0, messages.clock(nowNs));
+            return;
+        }
+        stalledUntilNs = Long.MIN_VALUE;
+        backlog.drain(this::deliver);
+    }
+
+    /** What the venues say, into the ring. */
+    private final class Intake implements EventSink
+    {
+        @Override
+        public void onEvent(final DirectBuffer buffer, final int offset, final int length)
+        {
+            deliver(buffer, offset, length);
+        }
+
+        @Override
+        public boolean offer(
+            final DirectBuffer buffer, final int offset, final int length, final boolean marketData)
+        {
+            if (stalledUntilNs != Long.MIN_VALUE && backlog.full())
+            {
+                return false;
+            }
+            deliver(buffer, offset, length);
+            return true;
+        }
     }
 
     private void deliver(final DirectBuffer buffer, final int offset, final int length)
     {
+        if (stalledUntilNs != Long.MIN_VALUE)
+        {
+            backlog.add(buffer, offset, length);
+            return;
+        }
         slot.set(buffer, offset, length);
         handler.onInput(slot.buffer(), slot.length());
+        afterInput.run();
         if (delivering)
         {
             return;

@@ -49,6 +49,23 @@ public interface DiscreteVenues
     void heal(long timeNs);
 
     /**
+     * The process stands still: what is for it waits, and nothing of it happens.
+     *
+     * @param untilNs event time.
+     */
+    default void freeze(final long untilNs)
+    {
+    }
+
+    /**
+     * The wall clock of our side has been set.
+     *
+     * @param timeNs   event time.
+     * @param offsetNs by which it is ahead of what it was at the start.
+     */
+    void wallOffset(long timeNs, long offsetNs);
+
+    /**
      * How often a fault rule has acted.
      *
      * @param rule its place in the list.

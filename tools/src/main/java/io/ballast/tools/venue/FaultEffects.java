@@ -24,6 +24,7 @@ final class FaultEffects
     private int crossed;
     private int gapped;
     private long clockOffsetNs;
+    private long wallOffsetNs;
 
     FaultEffects(
         final SimGateway gateway,
@@ -322,10 +323,17 @@ final class FaultEffects
         tellClock(nowNs);
     }
 
+    /** Our wall clock is so far ahead of what it was. */
+    void wallOffset(final long offsetNs, final long nowNs)
+    {
+        wallOffsetNs = offsetNs;
+        tellClock(nowNs);
+    }
+
     private void tellClock(final long nowNs)
     {
         final SimTask task = ways.local(nowNs);
-        task.length = writer.wallClock(task.buffer, venue, 0, clockOffsetNs);
+        task.length = writer.wallClock(task.buffer, venue, wallOffsetNs, clockOffsetNs - wallOffsetNs);
         queue.add(task);
     }
 

@@ -100,6 +100,12 @@ final class SimGateway implements VenueListener
         effects.heal(config, nowNs);
     }
 
+    /** Our wall clock stands elsewhere, and so does the venue's as seen from it. */
+    void wallOffset(final long offsetNs, final long nowNs)
+    {
+        effects.wallOffset(offsetNs, nowNs);
+    }
+
     // ------------------------------------------------------------------ our side
 
     /** Both channels come up, offsets and currency are told. */

@@ -259,6 +259,16 @@ public final class SimVenues implements DiscreteVenues
     }
 
     @Override
+    public void wallOffset(final long timeNs, final long offsetNs)
+    {
+        nowNs = Math.max(nowNs, timeNs);
+        for (final SimGateway gateway : gateways)
+        {
+            gateway.wallOffset(offsetNs, nowNs);
+        }
+    }
+
+    @Override
     public int faultHits(final int rule)
     {
         return faults.hits(rule);

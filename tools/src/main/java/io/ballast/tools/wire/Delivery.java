@@ -15,7 +15,17 @@ final class Delivery implements Comparable<Delivery>
     enum Kind
     {
         CONNECT, OPENED, REFUSED, TEXT_UP, TEXT_DOWN, CLOSE_UP, CLOSE_DOWN, PONG, PONG_UP, WRITTEN, REQUEST, RESPONSE,
-        FAILED
+        FAILED;
+
+        /** Whether it ends at the client. */
+        boolean forClient()
+        {
+            return switch (this)
+            {
+                case OPENED, REFUSED, TEXT_DOWN, CLOSE_DOWN, PONG, WRITTEN, RESPONSE, FAILED -> true;
+                case CONNECT, TEXT_UP, CLOSE_UP, PONG_UP, REQUEST -> false;
+            };
+        }
     }
 
     /** A WebSocket from end to end. */

@@ -31,6 +31,7 @@ public final class VirtualWire
     private Protocol client;
     private ServerListener server;
     private long lastExchange;
+    private long frozenUntilNs;
 
     /**
      * A network with nothing on it.
@@ -99,12 +100,28 @@ public final class VirtualWire
     }
 
     /**
+     * The client's end stands still: what comes for it waits in order.
+     *
+     * @param untilNs event time.
+     */
+    void freezeClient(final long untilNs)
+    {
+        frozenUntilNs = Math.max(frozenUntilNs, untilNs);
+    }
+
+    /**
      * Make the delivery that is due next.
      */
     public void runNext()
     {
         final Delivery delivery = traffic.queue.take();
         traffic.nowNs = Math.max(traffic.nowNs, delivery.dueNs);
+        if (traffic.nowNs < frozenUntilNs && delivery.kind.forClient())
+        {
+            delivery.dueNs = frozenUntilNs;
+            traffic.queue.add(delivery);
+            return;
+        }
         deliver(delivery);
         traffic.queue.release(delivery);
     }

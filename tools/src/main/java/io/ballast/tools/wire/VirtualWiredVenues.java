@@ -115,11 +115,7 @@ public final class VirtualWiredVenues implements RunVenues
     @Override
     public DiscreteVenues discrete(final RunParameters parameters, final EventSink sink)
     {
-        final io.ballast.gateway.session.EventSink taker = (buffer, offset, length, marketData) ->
-        {
-            sink.onEvent(buffer, offset, length);
-            return true;
-        };
+        final io.ballast.gateway.session.EventSink taker = sink::offer;
         wires.open(session(Leg.PRIMARY, parameters.dryRun(), taker), session(Leg.HEDGE, parameters.dryRun(), taker));
         return wires;
     }

@@ -28,6 +28,7 @@ public final class VirtualWires implements DiscreteVenues
     private final Protocol[] ends = new Protocol[Leg.COUNT];
     private final VenueSession[] sessions = new VenueSession[Leg.COUNT];
     private long nowNs;
+    private long frozenUntilNs;
 
     /**
      * Servers with a wire each, nobody at the other end.
@@ -110,7 +111,7 @@ public final class VirtualWires implements DiscreteVenues
 
     private long timerNs(final int id)
     {
-        return ends[id] == null ? Protocol.NO_TIMER : ends[id].nextTimerNs();
+        return ends[id] == null ? Protocol.NO_TIMER : Math.max(frozenUntilNs, ends[id].nextTimerNs());
     }
 
     @Override
@@ -171,6 +172,26 @@ public final class VirtualWires implements DiscreteVenues
         {
             wire.at(nowNs);
             wire.unplug(false, false);
+        }
+    }
+
+    @Override
+    public void freeze(final long untilNs)
+    {
+        frozenUntilNs = Math.max(frozenUntilNs, untilNs);
+        for (final VirtualWire wire : wires)
+        {
+            wire.freezeClient(untilNs);
+        }
+    }
+
+    @Override
+    public void wallOffset(final long timeNs, final long offsetNs)
+    {
+        nowNs = Math.max(nowNs, timeNs);
+        for (final VenueSession session : sessions)
+        {
+            session.wallOffset(offsetNs);
         }
     }
 
