@@ -54,6 +54,7 @@ public final class GatewayLoop implements Agent
     private final Helpers helpers = new Helpers();
     private Throwable failure;
     private long nowNs;
+    private boolean owned;
     private volatile boolean parked;
     private volatile boolean woken;
 
@@ -112,7 +113,7 @@ public final class GatewayLoop implements Agent
      * @param listener to tell.
      * @param doors    in the order of their indexes.
      * @return the server's connections, and its ports.
-     * @throws java.io.UncheckedIOException if a port cannot be had.
+     * @throws java.io.UncheckedIOException if a port cannot be had; none of them is listened on then.
      */
     public ServerDoors listen(final ServerListener listener, final List<Door> doors)
     {
@@ -137,6 +138,7 @@ public final class GatewayLoop implements Agent
     public void onStart()
     {
         io.setOwningThread(Thread.currentThread());
+        owned = true;
     }
 
     /**
@@ -201,10 +203,17 @@ public final class GatewayLoop implements Agent
         }
     }
 
-    /** Close all sockets, tell nobody, and wait for the network to let go, two seconds at most. */
+    /**
+     * Close all sockets, tell nobody, and wait for the network to let go, two seconds at most. A loop that nobody owns,
+     * for it is closed before its thread began, is owned by whoever closes it.
+     */
     @Override
     public void onClose()
     {
+        if (!owned)
+        {
+            onStart();
+        }
         for (final AutoCloseable end : ends)
         {
             try

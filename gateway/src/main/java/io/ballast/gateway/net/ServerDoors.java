@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
 import io.netty.util.NetUtil;
+import org.agrona.CloseHelper;
 import org.agrona.collections.Long2ObjectHashMap;
 
 import java.io.IOException;
@@ -56,10 +57,34 @@ public final class ServerDoors implements ServerTransport, AutoCloseable
         this.loop = loop;
         this.listener = listener;
         ports = new int[doors.size()];
+        final List<ServerSocketChannel> bound = bind(doors);
         for (int i = 0; i < ports.length; i++)
         {
-            ports[i] = listen(i, doors.get(i));
+            ports[i] = bound.get(i).socket().getLocalPort();
+            listen(i, doors.get(i), bound.get(i));
         }
+    }
+
+    /** All of them, or none stays open. */
+    private static List<ServerSocketChannel> bind(final List<Door> doors)
+    {
+        final List<ServerSocketChannel> bound = new ArrayList<>();
+        for (final Door door : doors)
+        {
+            try
+            {
+                final ServerSocketChannel channel = ServerSocketChannel.open();
+                bound.add(channel);
+                channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+                channel.bind(new InetSocketAddress(NetUtil.LOCALHOST4, door.port()), BACKLOG);
+            }
+            catch (final IOException ex)
+            {
+                CloseHelper.quietCloseAll(bound);
+                throw new UncheckedIOException("cannot listen: port=" + door.port() + " " + ex.getMessage(), ex);
+            }
+        }
+        return bound;
     }
 
     /**
@@ -186,35 +211,24 @@ public final class ServerDoors implements ServerTransport, AutoCloseable
         return sockets.remove(socket) != null;
     }
 
-    private int listen(final int index, final Door door)
+    private void listen(final int index, final Door door, final ServerSocketChannel channel)
     {
-        try
-        {
-            final ServerSocketChannel channel = ServerSocketChannel.open();
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            channel.bind(new InetSocketAddress(NetUtil.LOCALHOST4, door.port()), BACKLOG);
-            final Channel listened = new ServerBootstrap().group(loop.io())
-                .channelFactory(() -> new NioServerSocketChannel(channel))
-                .option(ChannelOption.AUTO_READ, false)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.ALLOCATOR, loop.allocator())
-                .childHandler(new ChannelInitializer<>()
+        final Channel listened = new ServerBootstrap().group(loop.io())
+            .channelFactory(() -> new NioServerSocketChannel(channel))
+            .option(ChannelOption.AUTO_READ, false)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.ALLOCATOR, loop.allocator())
+            .childHandler(new ChannelInitializer<>()
+            {
+                @Override
+                protected void initChannel(final Channel accepted)
                 {
-                    @Override
-                    protected void initChannel(final Channel accepted)
-                    {
-                        accept(index, door, accepted);
-                    }
-                }).register().channel();
-            // What accepts is put in place by a task of its own; whoever connects before would be lost.
-            loop.io().execute(() -> listened.config().setAutoRead(true));
-            listening.add(listened);
-            return channel.socket().getLocalPort();
-        }
-        catch (final IOException ex)
-        {
-            throw new UncheckedIOException("cannot listen: port=" + door.port() + " " + ex.getMessage(), ex);
-        }
+                    accept(index, door, accepted);
+                }
+            }).register().channel();
+        // What accepts is put in place by a task of its own; whoever connects before would be lost.
+        loop.io().execute(() -> listened.config().setAutoRead(true));
+        listening.add(listened);
     }
 
     private void accept(final int index, final Door door, final Channel accepted)

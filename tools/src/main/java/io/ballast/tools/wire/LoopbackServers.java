@@ -66,6 +66,7 @@ public final class LoopbackServers implements AutoCloseable
      *
      * @param order  what is asked for.
      * @param market that moves the venues, beginning now; owned by this.
+     * @throws java.io.UncheckedIOException if a port cannot be had; nothing is open then, and the market is not owned.
      */
     public LoopbackServers(final Order order, final Market market)
     {
@@ -87,8 +88,16 @@ public final class LoopbackServers implements AutoCloseable
                 wire));
         scheme = order.doors().get(0).certificate() == null ? "http" : "https";
         final Ledgers ledgers = order.ledger() == null ? null : new Ledgers(order.ledger());
-        backpack = loop.listen(servers.server(Leg.PRIMARY), order.doors().subList(0, 2));
-        grvt = loop.listen(servers.server(Leg.HEDGE), order.doors().subList(2, 5));
+        try
+        {
+            backpack = loop.listen(servers.server(Leg.PRIMARY), order.doors().subList(0, 2));
+            grvt = loop.listen(servers.server(Leg.HEDGE), order.doors().subList(2, 5));
+        }
+        catch (final RuntimeException ex)
+        {
+            loop.onClose();
+            throw ex;
+        }
         servers.attach(Leg.PRIMARY, backpack);
         servers.attach(Leg.HEDGE, grvt);
         runner = new AgentRunner(

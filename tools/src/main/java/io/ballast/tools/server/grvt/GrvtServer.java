@@ -261,13 +261,16 @@ public final class GrvtServer implements VenueServer
     @Override
     public long nextTimerNs()
     {
-        return Math.min(Math.min(trading.nextTimerNs(), feeds.nextTimerNs()), doors.nextTimerNs());
+        return Math.min(
+            Math.min(trading.nextTimerNs(), questions.nextTimerNs()),
+            Math.min(feeds.nextTimerNs(), doors.nextTimerNs()));
     }
 
     @Override
     public void onTimer(final long nowNs)
     {
         trading.onTimer(nowNs);
+        questions.onTimer(nowNs);
         doors.onTimer(nowNs);
         for (final Feed feed : feeds.due(nowNs))
         {

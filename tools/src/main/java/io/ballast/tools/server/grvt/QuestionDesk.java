@@ -23,6 +23,7 @@ import java.util.List;
  */
 final class QuestionDesk
 {
+    private static final long PATIENCE_NS = 60_000_000_000L;
     private static final int DEFAULT_LIMIT = 500;
     private static final int MAX_LIMIT = 1000;
 
@@ -58,6 +59,7 @@ final class QuestionDesk
     {
         private Call call;
         private Topic topic;
+        private long sinceNs;
         private long untilNs;
         private int limit;
         private String cursor;
@@ -93,6 +95,7 @@ final class QuestionDesk
         final Question question = new Question();
         question.call = call;
         question.topic = topic;
+        question.sinceNs = nowNs;
         question.concerned = concerned;
         question.untilNs = body.id("end_time", Long.MAX_VALUE);
         question.limit = (int)Math.min(body.id("limit", DEFAULT_LIMIT), MAX_LIMIT);
@@ -288,6 +291,31 @@ final class QuestionDesk
             account.position(json, stampNs, question.values[0], question.values[1], question.values[2]);
         }
         json.close();
+    }
+
+    /** When patience with the model ends. */
+    long nextTimerNs()
+    {
+        long next = Long.MAX_VALUE;
+        for (final Question question : questions.values())
+        {
+            next = Math.min(next, question.sinceNs + PATIENCE_NS);
+        }
+        return next;
+    }
+
+    /** What the model does not answer is never answered: whoever waits sees the connection go. */
+    void onTimer(final long nowNs)
+    {
+        questions.values().removeIf(question ->
+        {
+            final boolean over = question.sinceNs + PATIENCE_NS <= nowNs;
+            if (over)
+            {
+                replies.drop(question.call);
+            }
+            return over;
+        });
     }
 
     /** The connections are gone, and with them everybody who waits. */

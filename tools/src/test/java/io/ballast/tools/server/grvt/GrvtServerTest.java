@@ -20,6 +20,7 @@ import static io.ballast.tools.server.grvt.GrvtRig.START_NS;
 import static io.ballast.tools.server.grvt.GrvtRig.SYMBOL;
 import static io.ballast.tools.server.grvt.GrvtRig.TRADES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -194,6 +195,20 @@ final class GrvtServerTest
         rig.pass(500);
         assertNull(rig.body(silent));
         rig.pass(3000);
+        assertEquals("{\"result\":[]}", rig.ask(TRADES, "/full/v1/open_orders", BODY));
+    }
+
+    /** The connection would wait for ever, and every question behind it. */
+    @Test
+    void shouldDropAQuestionThatTheModelNeverAnswers()
+    {
+        final GrvtRig rig = new GrvtRig("action=lose on=query leg=hedge count=1").logIn();
+        final long lost = rig.post(TRADES, "/full/v1/open_orders", BODY);
+        rig.pass(59_000);
+        assertFalse(rig.dropped.contains(lost));
+        rig.pass(2_000);
+        assertTrue(rig.dropped.contains(lost));
+        assertNull(rig.body(lost));
         assertEquals("{\"result\":[]}", rig.ask(TRADES, "/full/v1/open_orders", BODY));
     }
 }
