@@ -18,7 +18,8 @@ import java.nio.file.Path;
  */
 final class ProgressLine implements AutoCloseable
 {
-    private static final long TERMINAL_INTERVAL_NS = 100_000_000L;
+    private static final long LOOK_INTERVAL_NS = 100_000_000L;
+    private static final long TERMINAL_INTERVAL_NS = LOOK_INTERVAL_NS;
     private static final long PLAIN_INTERVAL_NS = 2_000_000_000L;
     private static final String ERASE_LINE = "\r\u001B[K";
 
@@ -27,8 +28,10 @@ final class ProgressLine implements AutoCloseable
     private final long iterations;
     private final RunSummary summary = new RunSummary();
     private final JournalReader reader;
-    private long shownNs = System.nanoTime();
+    private long lookedNs = System.nanoTime();
+    private long shownNs = lookedNs;
     private String shown = "";
+    private volatile String holding = "nothing is held yet";
 
     /**
      * Progress of a run.
@@ -63,12 +66,18 @@ final class ProgressLine implements AutoCloseable
     void tick()
     {
         final long nowNs = System.nanoTime();
+        if (nowNs - lookedNs < LOOK_INTERVAL_NS)
+        {
+            return;
+        }
+        lookedNs = nowNs;
+        summary.read(reader);
+        holding = held();
         if (nowNs - shownNs < (terminal ? TERMINAL_INTERVAL_NS : PLAIN_INTERVAL_NS))
         {
             return;
         }
         shownNs = nowNs;
-        summary.read(reader);
         final String line = line();
         if (!line.equals(shown))
         {
@@ -97,16 +106,28 @@ final class ProgressLine implements AutoCloseable
         return summary;
     }
 
+    /** What was held a tenth of a second ago at most. Any thread. */
+    String holding()
+    {
+        return holding;
+    }
+
+    private String held()
+    {
+        return String.format("primary %s  hedge %s  net delta %s",
+            DecimalText.format(summary.position(Leg.PRIMARY)),
+            DecimalText.format(summary.position(Leg.HEDGE)),
+            DecimalText.format(summary.netDelta()));
+    }
+
     private String line()
     {
-        return String.format("iteration %d/%d  cycle %d  %-10s  primary %s  hedge %s  net delta %s  net %.4f USD",
+        return String.format("iteration %d/%d  cycle %d  %-10s  %s  net %.4f USD",
             summary.iteration(),
             iterations,
             summary.cycle(),
             summary.state(),
-            DecimalText.format(summary.position(Leg.PRIMARY)),
-            DecimalText.format(summary.position(Leg.HEDGE)),
-            DecimalText.format(summary.netDelta()),
+            holding,
             summary.netPnl() / 1e8);
     }
 

@@ -103,10 +103,15 @@ final class RunSession
         try
         {
             run.start();
+            stop.holding(() -> holding(progress, run));
             while (!run.over())
             {
                 LockSupport.parkNanos(LOOK_INTERVAL_NS);
                 progress.tick();
+                if (stop.killed())
+                {
+                    run.abandon("killed by a second signal");
+                }
                 if (stop.requested() && !stopping)
                 {
                     stopping = run.operate(Operation.STOP, "signal");
@@ -124,6 +129,7 @@ final class RunSession
                 control.close();
             }
             run.close();
+            stop.holding(null);
         }
         failure = run.failure();
         if (run.snapshotsLeftOut() > 0)
@@ -139,6 +145,11 @@ final class RunSession
             failure = new IllegalStateException("the journal explains another state than the engine's");
         }
         ended(run.handler().engine());
+    }
+
+    private static String holding(final ProgressLine progress, final RealTimeRun run)
+    {
+        return progress.holding() + "  live orders " + run.liveOrders();
     }
 
     /** A run that cannot be spoken to is still a run: signals reach it. Null if so. */

@@ -46,6 +46,7 @@ public final class RealTimeRun implements AutoCloseable
     private final AtomicReference<Throwable> trouble = new AtomicReference<>();
     private final InputMessages operator = new InputMessages();
     private final EventClock clock;
+    private final EngineCounters counters;
     private final HedgeHandler handler;
     private final InputRing inputs;
     private final VenueLink link;
@@ -75,7 +76,7 @@ public final class RealTimeRun implements AutoCloseable
         this.link = link;
         clock = EventClock.monotonic(parameters.startNs());
         final CommandRing commands = new CommandRing(COMMAND_SLOTS);
-        final EngineCounters counters = CountersFile.create(journal.directory(), parameters);
+        counters = CountersFile.create(journal.directory(), parameters);
         handler = new HedgeHandler(parameters, clock, journal, commands, counters);
         inputs = new InputRing(RING_SLOTS, wait, threads, handler);
         link.attach(clock, inputs, commands, this::stopped);
@@ -100,6 +101,27 @@ public final class RealTimeRun implements AutoCloseable
         {
             failedNs = clock.nowNs();
         }
+    }
+
+    /**
+     * How many orders may live at the venues. Any thread.
+     *
+     * @return after the last input, those of unknown outcome among them.
+     */
+    public long liveOrders()
+    {
+        return counters.liveOrders();
+    }
+
+    /**
+     * Leave everything as it is but for the orders: nothing that is decided from now on is sent, and the gateway cancels
+     * everything of ours. Any thread.
+     *
+     * @param why for the failure that the run ends with.
+     */
+    public void abandon(final String why)
+    {
+        failed(new IllegalStateException(why));
     }
 
     /** Whether nobody decides any more, or nobody carries it out: the gateway is to cancel everything of ours. */

@@ -31,6 +31,9 @@ class SignalSystemTest
     private static final long STOP_BOUND_SECONDS = 10;
     private static final long START_BOUND_SECONDS = 60;
 
+    private final List<String> lines = new ArrayList<>();
+    private BufferedReader err;
+
     @TempDir
     private Path directory;
 
@@ -57,6 +60,32 @@ class SignalSystemTest
             assertEquals("1", fields.get("cycles"));
             assertEquals(EngineCounters.State.ENDED, counters.state());
             assertEquals(0, counters.liveOrders());
+        }
+        finally
+        {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void shouldTellPositionsAndLeaveThemWhenItIsKilled() throws Exception
+    {
+        final Process process = start();
+        try
+        {
+            awaitHold(process);
+            process.toHandle().destroy();
+            // The kernel merges equal signals: the second is sent once the first was answered.
+            readTo(process, "SIGTERM: stopping");
+            process.toHandle().destroy();
+            final String answer = readTo(process, "SIGTERM again");
+            assertTrue(answer.contains("killed, cancelling everything"), answer);
+            assertTrue(answer.matches(".*primary -?0\\.[0-9]+ {2}hedge -?0\\.[0-9]+ {2}net delta .* live orders .*"), answer);
+
+            assertTrue(process.waitFor(STOP_BOUND_SECONDS, TimeUnit.SECONDS), "still there");
+            assertEquals(4, process.exitValue());
+            final Map<String, String> fields = JsonFields.of(Files.readString(directory.resolve("out")));
+            assertTrue(fields.get("failure").contains("second signal"), fields.toString());
         }
         finally
         {
@@ -91,21 +120,28 @@ class SignalSystemTest
         }
     }
 
-    /** Reads progress until the position is held, and keeps what it read. */
     private void awaitHold(final Process process) throws IOException
     {
+        readTo(process, "HOLDING");
+    }
+
+    /** Reads lines until one says so, and keeps what it read. */
+    private String readTo(final Process process, final String word) throws IOException
+    {
+        if (err == null)
+        {
+            err = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+        }
         final long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_BOUND_SECONDS);
-        final List<String> lines = new ArrayList<>();
-        final BufferedReader err =
-            new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
         String line = "";
-        while (!line.contains("HOLDING") && System.nanoTime() < endNs)
+        while (!line.contains(word) && System.nanoTime() < endNs)
         {
             line = err.readLine();
             assertNotNull(line, "ended early: " + lines);
             lines.add(line);
             Files.write(directory.resolve("err"), lines);
         }
-        assertTrue(line.contains("HOLDING"), "never held: " + lines);
+        assertTrue(line.contains(word), "never " + word + ": " + lines);
+        return line;
     }
 }
