@@ -1,8 +1,10 @@
 package io.ballast.core.replay;
 
+import io.ballast.core.codec.AlertRecordDecoder;
 import io.ballast.core.codec.MessageHeaderDecoder;
 import io.ballast.core.engine.HedgeEngine;
 import io.ballast.core.engine.OutputSink;
+import io.ballast.core.engine.Reason;
 import io.ballast.core.engine.RunParameters;
 import io.ballast.core.journal.RecordReader;
 import io.ballast.core.message.EventType;
@@ -17,6 +19,10 @@ import java.util.function.UnaryOperator;
  * Feeds a journal's inputs to an engine and compares each output with the record that follows. Stops at the first that
  * differs: what comes after answers to decisions that were not made. Can follow a journal that is being written. Single
  * threaded.
+ * <p>
+ * An input that the engine throws at ends the run here as it did there: the halt is compared like any output, and
+ * nothing may follow it. A halt that was recorded and that no input explains, such as one for want of memory, is a halt
+ * too; what else the input would have led to was not made.
  */
 public final class Replay implements OutputSink
 {
@@ -25,6 +31,8 @@ public final class Replay implements OutputSink
 
     private final RecordReader records;
     private final UnaryOperator<RunParameters> change;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final AlertRecordDecoder alert = new AlertRecordDecoder();
     private final ExpandableArrayBuffer expected = new ExpandableArrayBuffer(1 << 16);
     private int expectedStart;
     private int expectedEnd;
@@ -33,6 +41,9 @@ public final class Replay implements OutputSink
     private HedgeEngine engine;
     private long inputs;
     private long outputs;
+    private long inputAt = NONE;
+    private long haltedAt = NONE;
+    private String haltedBy;
     private long divergedAt = NONE;
     private byte[] decided = new byte[0];
     private byte[] recorded = new byte[0];
@@ -111,11 +122,8 @@ public final class Replay implements OutputSink
         final DirectBuffer buffer = records.buffer();
         final int offset = records.offset();
         final EventType type = EventType.of(buffer, offset);
-        if (type == null)
-        {
-            throw new IllegalArgumentException("unknown record: sequence=" + records.sequence());
-        }
-        switch (type.role())
+        // Only inputs come from outside; what nobody knows was one, and the engine threw at it.
+        switch (type == null ? EventType.Role.INPUT : type.role())
         {
             case HEADER -> open(buffer, offset);
             case INPUT -> input(buffer, offset);
@@ -143,17 +151,51 @@ public final class Replay implements OutputSink
             diverge(new byte[0], next(expectedStart));
             return;
         }
+        if (halted())
+        {
+            diverge(bytes(buffer, offset, records.length()), new byte[0]);
+            return;
+        }
         expectedStart = 0;
         expectedEnd = 0;
         inputs++;
+        inputAt = records.sequence();
         final long timestampNs =
             buffer.getLong(offset + MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN);
-        engine.onEvent(records.sequence(), buffer, offset, timestampNs);
+        try
+        {
+            engine.onEvent(inputAt, buffer, offset, timestampNs);
+        }
+        catch (final RuntimeException ex)
+        {
+            halt(ex.toString());
+        }
+    }
+
+    /** As the handler does. */
+    private void halt(final String by)
+    {
+        haltedAt = inputAt;
+        haltedBy = by;
+        try
+        {
+            engine.halt();
+        }
+        catch (final RuntimeException ex)
+        {
+            haltedBy += ", then " + ex;
+        }
     }
 
     private void compare(final DirectBuffer buffer, final int offset, final int length)
     {
         outputs++;
+        if (!halted() && isHalt(buffer, offset) && !nextIsHalt())
+        {
+            expectedStart = 0;
+            expectedEnd = 0;
+            halt("nothing that was recorded");
+        }
         if (expectedStart == expectedEnd)
         {
             diverge(bytes(buffer, offset, length), new byte[0]);
@@ -167,6 +209,18 @@ public final class Replay implements OutputSink
             return;
         }
         expectedStart = start + length;
+    }
+
+    private boolean nextIsHalt()
+    {
+        return expectedStart != expectedEnd && isHalt(expected, expectedStart + Integer.BYTES);
+    }
+
+    /** The first thing that a halt says. */
+    private boolean isHalt(final DirectBuffer buffer, final int offset)
+    {
+        return EventType.of(buffer, offset) == EventType.ALERT_RECORD &&
+            alert.wrapAndApplyHeader(buffer, offset, header).reason() == Reason.INTERNAL_ERROR.code();
     }
 
     private boolean equal(final DirectBuffer buffer, final int offset, final int start, final int length)
@@ -214,6 +268,36 @@ public final class Replay implements OutputSink
         expected.putInt(expectedEnd, length);
         expected.putBytes(expectedEnd + Integer.BYTES, buffer, offset, length);
         expectedEnd += Integer.BYTES + length;
+    }
+
+    /**
+     * Whether the run was halted by what must not happen.
+     *
+     * @return true if an input, or what happened with it, ended the run for good.
+     */
+    public boolean halted()
+    {
+        return haltedAt != NONE;
+    }
+
+    /**
+     * The input with which the run was halted.
+     *
+     * @return its sequence, or {@link #NONE}.
+     */
+    public long haltedAt()
+    {
+        return haltedAt;
+    }
+
+    /**
+     * What the engine threw at that input.
+     *
+     * @return one line; null if the run was not halted.
+     */
+    public String haltedBy()
+    {
+        return haltedBy;
     }
 
     /**

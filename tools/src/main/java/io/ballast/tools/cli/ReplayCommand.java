@@ -28,8 +28,9 @@ import java.util.List;
 @Command(
     name = "replay",
     description = {"Decide again from a journal's inputs, and compare every output byte for byte.",
-        "Identical: exit 0. Different: exit 6. With --set, the first decision that would differ is the answer,",
-        "and the exit code is 0 whether there is one or not."})
+        "Identical: exit 0, also where an input halted the run: it halts the replay too, and both are told. Different:",
+        "exit 6. With --set, the first decision that would differ is the answer, and the exit code is 0 whether there",
+        "is one or not."})
 public final class ReplayCommand extends JournalVerb
 {
     private static final double NS_PER_SECOND = 1e9;
@@ -140,6 +141,8 @@ public final class ReplayCommand extends JournalVerb
                 .number("events", replay.inputs())
                 .number("outputs", replay.outputs())
                 .text("stateHash", stateHash)
+                .number("haltedAt", replay.haltedAt())
+                .text("haltedBy", replay.haltedBy())
                 .number("divergedAt", replay.divergedAt());
             if (!identical)
             {
@@ -152,7 +155,8 @@ public final class ReplayCommand extends JournalVerb
         {
             out().printf("identical: %,d outputs of %,d events, state %s%s%n",
                 replay.outputs(), replay.inputs(), stateHash,
-                replay.complete() ? "" : "; the last outputs are not in the journal, its process died");
+                (replay.complete() ? "" : "; the last outputs are not in the journal, its process died") +
+                    (replay.halted() ? "; HALTED with input " + replay.haltedAt() + " by " + replay.haltedBy() : ""));
         }
         else
         {

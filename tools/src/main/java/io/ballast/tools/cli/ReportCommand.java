@@ -30,15 +30,16 @@ public final class ReportCommand extends JournalVerb
             throw new JournalException("no journal: dir=" + directory());
         }
         final RunInfo info = RunInfo.read(directory());
+        final Replay replay = replay();
         final RunReport report = new RunReport(
             summary,
             info.title(),
             info.market(),
             directory().toString(),
-            stateHash(),
+            replay.divergedAt() == Replay.NONE ? StateHash.of(replay.engine()) : null,
             JournalVerifier.verify(directory()).digest(),
             null,
-            null);
+            replay.halted() ? "with input " + replay.haltedAt() + " by " + replay.haltedBy() : null);
         if (json())
         {
             out().println(report.json());
@@ -51,13 +52,14 @@ public final class ReportCommand extends JournalVerb
         return ExitCode.DONE;
     }
 
-    /** Of the engine that decides again what was recorded; null if it would decide otherwise. */
-    private String stateHash()
+    /** The engine that decides again what was recorded, to its end or to where it would decide otherwise. */
+    private Replay replay()
     {
         try (RecordReader reader = JournalReader.open(directory()))
         {
             final Replay replay = new Replay(reader);
-            return replay.run() ? StateHash.of(replay.engine()) : null;
+            replay.run();
+            return replay;
         }
     }
 }
