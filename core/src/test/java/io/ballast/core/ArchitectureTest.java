@@ -102,7 +102,7 @@ final class ArchitectureTest
             .whereLayer("engine").mayOnlyAccessLayers(
                 "math", "instrument", "config", "codec", "message", "snapshot", "order", "market", "venue", "position",
                 "risk")
-            .whereLayer("ring").mayOnlyAccessLayers("codec", "message", "journal", "engine")
+            .whereLayer("ring").mayOnlyAccessLayers("codec", "message", "journal", "engine", "replay")
             .whereLayer("replay").mayOnlyAccessLayers("codec", "message", "journal", "snapshot", "engine")
             .ensureAllClassesAreContainedInArchitecture()
             .check(CORE);

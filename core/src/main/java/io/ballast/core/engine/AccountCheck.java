@@ -64,6 +64,23 @@ final class AccountCheck implements Snapshotable
         this.out = out;
     }
 
+    /** Nothing that was told holds any longer, and what was asked is not answered any more. */
+    void restart(final long nowNs)
+    {
+        positionQuery = 0;
+        ordersQuery = 0;
+        accountQuery = 0;
+        positionKnown = false;
+        ordersKnown = false;
+        accountKnown = false;
+        notBeforeNs = nowNs;
+        rounds = 0;
+        position = 0;
+        foreignOrder = false;
+        withdrawal = false;
+        otherPositions = false;
+    }
+
     boolean answered()
     {
         return positionKnown && ordersKnown && accountKnown;

@@ -53,6 +53,16 @@ final class Ending implements Snapshotable
         }
     }
 
+    /** Another process goes on: a stop has its time again, and the last question is asked again. */
+    void restart(final long nowNs)
+    {
+        if (deadlineNs != NEVER)
+        {
+            deadlineNs = nowNs + STOP_BOUND_NS;
+        }
+        closing();
+    }
+
     /** Close everything, then go on. */
     void flatten()
     {

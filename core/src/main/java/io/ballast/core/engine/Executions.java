@@ -219,13 +219,14 @@ final class Executions implements Snapshotable
         }
     }
 
-    /** A command that never left proves its order absent. */
+    /** A command that never left proves its order absent, also where it is told late. */
     void onCommandSent(final CommandSentEventDecoder event)
     {
         final Order order = orders.get(event.clientOrderId());
         if (order != null && event.sent() == Flag.NO)
         {
-            if (order.state() == OrderState.PENDING_NEW && order.cancels() == 0)
+            final boolean unheard = order.state() == OrderState.PENDING_NEW || order.state() == OrderState.UNKNOWN;
+            if (unheard && !order.known() && order.cancels() == 0)
             {
                 order.proven();
             }

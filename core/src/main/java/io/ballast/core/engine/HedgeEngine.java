@@ -72,7 +72,7 @@ public final class HedgeEngine implements Snapshotable
         legs = new Legs(config, context, entry, out, trading, account, run.startNs());
         machine = new HedgeMachine(config, context, entry, out, trading, account, legs);
         executions = new Executions(config, context, entry, out, trading, account, machine);
-        inputs = new Inputs(config, context, out, trading, executions, legs, machine);
+        inputs = new Inputs(config, context, out, trading, executions, legs, machine, entry);
         stopAtDailyLimit = config.value(Setting.DAILY_LIMIT_ACTION) == 0;
         nowNs = run.startNs();
     }
@@ -217,6 +217,37 @@ public final class HedgeEngine implements Snapshotable
     public int liveOrders()
     {
         return orders.liveCount();
+    }
+
+    /**
+     * Part of the client order ids that are given out now.
+     *
+     * @return 12 bits, another one after each restart.
+     */
+    public int runNumber()
+    {
+        return entry.lives().runNumber();
+    }
+
+    /**
+     * How often another process has gone on with this run.
+     *
+     * @return from 0.
+     */
+    public int restarts()
+    {
+        return entry.lives().restarts();
+    }
+
+    /**
+     * How often another process has gone on lately.
+     *
+     * @param sinceNs event time.
+     * @return restarts at or after it, at most {@value Lives#TIMES_KEPT}.
+     */
+    public int restartsSince(final long sinceNs)
+    {
+        return entry.lives().since(sinceNs);
     }
 
     /**

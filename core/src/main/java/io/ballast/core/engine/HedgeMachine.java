@@ -126,6 +126,19 @@ final class HedgeMachine implements Snapshotable
         return ending;
     }
 
+    /** Another process goes on: waits that count from an event begin again, for nobody was there to see them out. */
+    void restart(final long nowNs)
+    {
+        sinceNs = nowNs;
+        if (readinessDeadlineNs != NEVER)
+        {
+            readinessDeadlineNs = nowNs + config.value(Setting.READINESS_TIMEOUT);
+        }
+        primaryTaker.restart();
+        hedgeTaker.restart();
+        ending.restart(nowNs);
+    }
+
     /** Do all that can be done now. */
     void step(final long nowNs)
     {

@@ -18,6 +18,7 @@ import io.ballast.core.codec.OperatorEventDecoder;
 import io.ballast.core.codec.OrderStatusEventDecoder;
 import io.ballast.core.codec.PositionEventDecoder;
 import io.ballast.core.codec.QueryDoneEventDecoder;
+import io.ballast.core.codec.RestartEventDecoder;
 import io.ballast.core.codec.SessionEventDecoder;
 import io.ballast.core.codec.SessionState;
 import io.ballast.core.codec.Severity;
@@ -56,6 +57,7 @@ final class Inputs
     private final JournalHealthEventDecoder journalHealth = new JournalHealthEventDecoder();
     private final InstrumentEventDecoder rules = new InstrumentEventDecoder();
     private final CurrencyEventDecoder currency = new CurrencyEventDecoder();
+    private final RestartEventDecoder restart = new RestartEventDecoder();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
 
     private final RiskContext context;
@@ -64,6 +66,7 @@ final class Inputs
     private final Executions executions;
     private final Legs legs;
     private final HedgeMachine machine;
+    private final OrderEntry entry;
     private final long currencyDeviation;
     private final long clockWarnNs;
 
@@ -74,7 +77,8 @@ final class Inputs
         final Trading trading,
         final Executions executions,
         final Legs legs,
-        final HedgeMachine machine)
+        final HedgeMachine machine,
+        final OrderEntry entry)
     {
         this.context = context;
         this.out = out;
@@ -82,6 +86,7 @@ final class Inputs
         this.executions = executions;
         this.legs = legs;
         this.machine = machine;
+        this.entry = entry;
         currencyDeviation = config.value(Setting.CURRENCY_DEVIATION);
         clockWarnNs = config.value(Setting.CLOCK_WARN);
     }
@@ -150,6 +155,7 @@ final class Inputs
             }
             case INSTRUMENT -> onInstrument(rules.wrap(buffer, offset, length, version));
             case CURRENCY -> onCurrency(currency.wrap(buffer, offset, length, version));
+            case RESTART -> onRestart(restart.wrap(buffer, offset, length, version), nowNs);
             case RUN_HEADER, ORDER_COMMAND, CANCEL_COMMAND, CANCEL_ALL_COMMAND, QUERY_COMMAND, RISK_RECORD,
                 STATE_RECORD, CYCLE_RECORD, ALERT_RECORD, EXECUTABLE_SIZE_RECORD, POSITION_ADOPTED_RECORD, DAY_RECORD,
                 RUN_ENDED_RECORD -> throw new IllegalArgumentException("not an input: type=" + type);
@@ -299,6 +305,31 @@ final class Inputs
         {
             trading.clear(Trading.Cause.CURRENCY, Reason.RISK_CLEARED);
         }
+    }
+
+    /**
+     * As if every session were lost at once, and more: of what was asked no answer comes, and what the venues did since
+     * was told to nobody. Trading is reduced until both venues' positions agree. The message budgets stay as they are,
+     * for every message that left had been recorded before.
+     */
+    private void onRestart(final RestartEventDecoder event, final long nowNs)
+    {
+        for (int i = 0; i < Leg.COUNT; i++)
+        {
+            final Leg leg = Leg.of(i);
+            final VenueState venue = context.venue(leg);
+            // By the clock of then, lest a clock that was set right meanwhile hides what was filled last.
+            legs.missed(leg, Math.min(event.lastNs(), venue.venueNs(event.lastNs())));
+            venue.onRestart(event.wallOffsetNs(), nowNs);
+            context.market(leg).onSessionLost();
+            executions.sessionLost(leg);
+        }
+        context.wallOffsetNs(event.wallOffsetNs());
+        context.reserveHeld(false);
+        entry.restart(event.runNumber(), nowNs);
+        legs.restart(machine.state() == HedgeState.STARTING, nowNs);
+        machine.restart(nowNs);
+        trading.reduce(Trading.Cause.MISMATCH, Reason.RESTARTED, nowNs - event.lastNs());
     }
 
     private long deviation(final Leg leg)

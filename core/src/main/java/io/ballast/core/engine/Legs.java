@@ -171,6 +171,30 @@ final class Legs implements Snapshotable
         reconcilers[leg.ordinal()].request(nowNs);
     }
 
+    /**
+     * Another process goes on: what was asked is asked again, readiness is proven again, positions are compared again.
+     *
+     * @param starting whether the accounts are not judged yet: what they told may no longer be so, and what was traded
+     *                 until then will be in the positions that they tell.
+     */
+    void restart(final boolean starting, final long nowNs)
+    {
+        if (starting)
+        {
+            queries.startAt(nowNs);
+        }
+        for (int i = 0; i < Leg.COUNT; i++)
+        {
+            if (starting)
+            {
+                checks[i].restart(nowNs);
+            }
+            readiness[i].revoke();
+            reconcilers[i].restart();
+        }
+        settle(nowNs);
+    }
+
     /** Settle what became of unknown orders; called after every event. */
     void reconcile(final long nowNs)
     {

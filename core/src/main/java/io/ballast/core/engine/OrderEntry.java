@@ -43,7 +43,7 @@ final class OrderEntry implements Snapshotable
     private final RiskGate gate;
     private final Outputs out;
     private final CycleAccount account;
-    private final int runNumber;
+    private final Lives lives;
     private final long replyTimeoutNs;
     private final long quoteExpiryNs;
     private final long hedgeExpiryNs;
@@ -64,11 +64,24 @@ final class OrderEntry implements Snapshotable
         this.gate = new RiskGate(config, context);
         this.out = out;
         this.account = account;
-        this.runNumber = runNumber;
+        lives = new Lives(runNumber);
         replyTimeoutNs = config.value(Setting.REPLY_TIMEOUT);
         quoteExpiryNs = config.value(Setting.QUOTE_EXPIRY);
         hedgeExpiryNs = config.value(Setting.HEDGE_EXPIRY);
         cancelTimeToLiveMs = (int)(config.value(Setting.CANCEL_TIME_TO_LIVE) / NS_PER_MS);
+    }
+
+    /** Another process goes on, with a run number and so with ids of its own. */
+    void restart(final int runNumber, final long nowNs)
+    {
+        lives.restarted(runNumber, nowNs);
+        counter = 0;
+    }
+
+    /** The processes that have worked at this run. */
+    Lives lives()
+    {
+        return lives;
     }
 
     /** Orders sent from here on belong to this cycle. */
@@ -102,7 +115,7 @@ final class OrderEntry implements Snapshotable
     boolean isOurs(final long clientOrderId)
     {
         final long low = clientOrderId & ~HEDGE_BIT;
-        return low >>> COUNTER_BITS == runNumber && (low & LAST_COUNTER) != 0;
+        return lives.has(low >>> COUNTER_BITS) && (low & LAST_COUNTER) != 0;
     }
 
     /** A check at plan time: what would be refused, without sending. A refusal is recorded. */
@@ -198,7 +211,7 @@ final class OrderEntry implements Snapshotable
 
     private long nextId(final Leg leg)
     {
-        final long low = (long)runNumber << COUNTER_BITS | (counter + 1);
+        final long low = (long)lives.runNumber() << COUNTER_BITS | (counter + 1);
         return leg == Leg.HEDGE ? HEDGE_BIT | low : low;
     }
 
@@ -211,6 +224,7 @@ final class OrderEntry implements Snapshotable
     public void save(final SnapshotWriter out)
     {
         out.beginHistory();
+        lives.save(out);
         out.putInt(counter);
         out.putInt(cycle);
         out.endHistory();
@@ -220,6 +234,7 @@ final class OrderEntry implements Snapshotable
     @Override
     public void load(final SnapshotReader in)
     {
+        lives.load(in);
         counter = in.getInt();
         cycle = in.getInt();
         gate.load(in);

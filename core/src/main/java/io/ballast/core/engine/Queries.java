@@ -19,7 +19,7 @@ final class Queries implements Snapshotable
 
     private final RiskContext context;
     private final Outputs out;
-    private final long startNs;
+    private long startNs;
     private long lastId;
 
     /**
@@ -32,6 +32,12 @@ final class Queries implements Snapshotable
         this.context = context;
         this.out = out;
         this.startNs = startNs;
+    }
+
+    /** The start is put off to now. */
+    void startAt(final long nowNs)
+    {
+        startNs = nowNs;
     }
 
     /**
@@ -58,6 +64,7 @@ final class Queries implements Snapshotable
     public void save(final SnapshotWriter out)
     {
         out.beginHistory();
+        out.putTime(startNs);
         out.putLong(lastId);
         out.endHistory();
     }
@@ -65,6 +72,7 @@ final class Queries implements Snapshotable
     @Override
     public void load(final SnapshotReader in)
     {
+        startNs = in.getLong();
         lastId = in.getLong();
     }
 }

@@ -190,7 +190,10 @@ public enum Reason
     RISK_CLEARED(65, -1, "What reduced trading is over."),
 
     /** No clip has passed the checks of its plan for about a minute; the value is the code that denies. */
-    PLAN_DENIED(66, -1, "No clip has passed its checks for a minute; the value is the code.");
+    PLAN_DENIED(66, -1, "No clip has passed its checks for a minute; the value is the code."),
+
+    /** The process was started again; the value is how long nobody was there. */
+    RESTARTED(67, -1, "The process was started again; what became of orders and positions is asked.");
 
     private static final Reason[] BY_CODE = new Reason[128];
 

@@ -102,6 +102,13 @@ final class Reconciler implements Snapshotable
         }
     }
 
+    /** What was asked is not answered any more. */
+    void restart()
+    {
+        stage = Stage.IDLE;
+        tries = 0;
+    }
+
     boolean busy()
     {
         return whole || stage != Stage.IDLE || context.orders().unknownCount(leg) > 0;

@@ -131,6 +131,12 @@ final class Taker implements Snapshotable
         fillPrice = price;
     }
 
+    /** Another process goes on: its patience with what only time can heal begins again. */
+    void restart()
+    {
+        denials = 0;
+    }
+
     void reset()
     {
         status = Status.IDLE;

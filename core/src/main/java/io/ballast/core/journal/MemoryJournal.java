@@ -42,6 +42,29 @@ public final class MemoryJournal implements Journal
     }
 
     /**
+     * The first records of this journal as a journal of its own, as a crash may leave it.
+     *
+     * @param records how many, at most {@link #nextSequence()}.
+     * @return a copy that can be appended to.
+     */
+    public MemoryJournal first(final long records)
+    {
+        if (records < 0 || records > nextSequence)
+        {
+            throw new IllegalArgumentException("no such record: records=" + records + " of=" + nextSequence);
+        }
+        final MemoryJournal copy = new MemoryJournal(buffer.capacity());
+        try (RecordReader reader = reader())
+        {
+            while (copy.nextSequence < records && reader.next())
+            {
+                copy.append(reader.buffer(), reader.offset(), reader.length());
+            }
+        }
+        return copy;
+    }
+
+    /**
      * Checksum of the last record.
      *
      * @return the head of the chain.

@@ -24,6 +24,7 @@ import io.ballast.core.codec.PositionAdoptedRecordDecoder;
 import io.ballast.core.codec.PositionEventDecoder;
 import io.ballast.core.codec.QueryCommandDecoder;
 import io.ballast.core.codec.QueryDoneEventDecoder;
+import io.ballast.core.codec.RestartEventDecoder;
 import io.ballast.core.codec.RiskRecordDecoder;
 import io.ballast.core.codec.RunEndedRecordDecoder;
 import io.ballast.core.codec.RunHeaderDecoder;
@@ -77,6 +78,8 @@ public enum EventType
     INSTRUMENT(InstrumentEventDecoder.TEMPLATE_ID, Role.INPUT),
     /** Worth of a quote currency. */
     CURRENCY(CurrencyEventDecoder.TEMPLATE_ID, Role.INPUT),
+    /** Another process goes on. */
+    RESTART(RestartEventDecoder.TEMPLATE_ID, Role.INPUT),
     /** Send an order. */
     ORDER_COMMAND(OrderCommandDecoder.TEMPLATE_ID, Role.COMMAND),
     /** Send a cancel. */

@@ -341,6 +341,21 @@ public final class Replay implements OutputSink
     }
 
     /**
+     * What was decided for the last input and is not in the journal, for a crash has cut it off.
+     *
+     * @param sink told of each, in order.
+     */
+    void missing(final OutputSink sink)
+    {
+        for (int at = expectedStart; at != expectedEnd; at += Integer.BYTES + expected.getInt(at))
+        {
+            final EventType type = EventType.of(expected, at + Integer.BYTES);
+            sink.onOutput(
+                expected, at + Integer.BYTES, expected.getInt(at), type.role() == EventType.Role.COMMAND);
+        }
+    }
+
+    /**
      * Inputs taken.
      *
      * @return so far.

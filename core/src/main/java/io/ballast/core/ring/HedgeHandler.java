@@ -9,6 +9,8 @@ import io.ballast.core.engine.RunParameters;
 import io.ballast.core.journal.Journal;
 import io.ballast.core.journal.JournalException;
 import io.ballast.core.message.EventType;
+import io.ballast.core.replay.Restart;
+import io.ballast.core.replay.Resumption;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -77,6 +79,43 @@ public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
         engine = new HedgeEngine(run, this);
         final ExpandableArrayBuffer header = new ExpandableArrayBuffer(run.maxEncodedLength());
         journal.append(header, 0, run.encode(header));
+    }
+
+    /**
+     * A handler that goes on with a run whose process died. What was decided and did not get into the journal is
+     * appended first, so that the journal explains itself; then the restart, and of the orders among what was lost that
+     * they never left.
+     *
+     * @param resumption what the journal tells; all of it is explained.
+     * @param restart    what is new.
+     * @param clock      that stamps; time goes on from the last input, also where the clock stands before it.
+     * @param journal    to append to, behind what was read.
+     * @param commands   where journaled commands go.
+     * @param counters   moved with every input.
+     */
+    public HedgeHandler(
+        final Resumption resumption,
+        final Restart restart,
+        final EventClock clock,
+        final Journal journal,
+        final CommandSink commands,
+        final EngineCounters counters)
+    {
+        if (!resumption.explained())
+        {
+            throw new IllegalArgumentException(
+                "the journal decides otherwise: sequence=" + resumption.replay().divergedAt());
+        }
+        this.clock = clock;
+        this.journal = journal;
+        this.commands = commands;
+        this.counters = counters;
+        engine = resumption.revive(this);
+        final Unsent unsent = new Unsent(journal);
+        resumption.lost(unsent);
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[EventSlot.CAPACITY]);
+        onInput(buffer, restart.encode(buffer, resumption.lastNs(), Math.max(resumption.lastNs(), clock.nowNs())));
+        unsent.tell(this, engine.nowNs());
     }
 
     @Override

@@ -91,6 +91,26 @@ public final class VenueState implements Snapshotable
         ready &= open;
     }
 
+    /**
+     * Another process goes on: both sessions are down, and the clocks must be compared anew. What was known of the
+     * account stays known until the venue tells more.
+     *
+     * @param wallOffset wall clock minus event time.
+     * @param nowNs      event time.
+     */
+    public void onRestart(final long wallOffset, final long nowNs)
+    {
+        marketUp = false;
+        ordersUp = false;
+        open = false;
+        dirty = true;
+        ready = false;
+        sessionNs = nowNs;
+        clockKnown = false;
+        clockWentBackwards = false;
+        wallOffsetNs = wallOffset;
+    }
+
     /** Orders, fills and positions were compared with the venue's since the session last lost anything. */
     public void reconciled()
     {

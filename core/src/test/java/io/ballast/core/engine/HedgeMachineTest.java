@@ -94,6 +94,7 @@ class HedgeMachineTest
     {
         final Desk desk = new Desk();
         final SnapshotWriter state = new SnapshotWriter();
+        new Lives(5).save(state);
         state.putInt(orders);
         state.putInt(0);
         for (int code = 0; code <= RiskGate.CODES; code++)
