@@ -22,6 +22,7 @@ import io.ballast.core.codec.PositionAdoptedRecordDecoder;
 import io.ballast.core.codec.PositionEventDecoder;
 import io.ballast.core.codec.QueryCommandDecoder;
 import io.ballast.core.codec.QueryDoneEventDecoder;
+import io.ballast.core.codec.RestartEventDecoder;
 import io.ballast.core.codec.RiskRecordDecoder;
 import io.ballast.core.codec.RunEndedRecordDecoder;
 import io.ballast.core.codec.SessionEventDecoder;
@@ -111,6 +112,7 @@ public final class JournalText
             case JOURNAL_HEALTH -> new JournalHealthEventDecoder().wrapAndApplyHeader(buffer, offset, header);
             case INSTRUMENT -> new InstrumentEventDecoder().wrapAndApplyHeader(buffer, offset, header);
             case CURRENCY -> new CurrencyEventDecoder().wrapAndApplyHeader(buffer, offset, header);
+            case RESTART -> new RestartEventDecoder().wrapAndApplyHeader(buffer, offset, header);
             case ORDER_COMMAND -> new OrderCommandDecoder().wrapAndApplyHeader(buffer, offset, header);
             case CANCEL_COMMAND -> new CancelCommandDecoder().wrapAndApplyHeader(buffer, offset, header);
             case CANCEL_ALL_COMMAND -> new CancelAllCommandDecoder().wrapAndApplyHeader(buffer, offset, header);

@@ -39,6 +39,11 @@ final class Backlog
         messages.addLast(new UnsafeBuffer(copy));
     }
 
+    void clear()
+    {
+        messages.clear();
+    }
+
     /** Everything, the oldest first. */
     void drain(final Taker taker)
     {

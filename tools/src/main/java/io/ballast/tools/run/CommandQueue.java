@@ -37,6 +37,12 @@ final class CommandQueue implements CommandSink
         return true;
     }
 
+    /** Whatever has not been taken is lost. */
+    void clear()
+    {
+        head = tail;
+    }
+
     /** The oldest command, or null. Valid until the next call. */
     EventSlot poll()
     {

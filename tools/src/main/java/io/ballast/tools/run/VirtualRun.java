@@ -4,6 +4,8 @@ import io.ballast.core.codec.Operation;
 import io.ballast.core.engine.HedgeEngine;
 import io.ballast.core.engine.RunParameters;
 import io.ballast.core.journal.Journal;
+import io.ballast.core.journal.MemoryJournal;
+import io.ballast.core.replay.Resumption;
 import io.ballast.core.ring.EventSlot;
 import io.ballast.core.ring.HedgeHandler;
 import io.ballast.tools.market.Market;
@@ -27,17 +29,15 @@ public final class VirtualRun
 
     private final InputMessages messages = new InputMessages();
     private final EventSlot slot = new EventSlot();
-    private final CommandQueue commands = new CommandQueue();
-    private final HedgeHandler handler;
-    private final DiscreteVenues venues;
-    private final JournalWatch watch;
-
-    private long nowNs;
     private final Backlog backlog = new Backlog();
+    private final VirtualProcess process;
+    private final DiscreteVenues venues;
+
+    private JournalWatch watch;
+    private long nowNs;
     private Runnable afterInput = () -> { };
     private long stalledUntilNs = Long.MIN_VALUE;
     private long timerLagNs;
-    private boolean delivering;
     private boolean held;
 
     /**
@@ -84,7 +84,7 @@ public final class VirtualRun
     {
         this.watch = watch;
         nowNs = parameters.startNs();
-        handler = new HedgeHandler(parameters, () -> nowNs, journal, commands);
+        process = new VirtualProcess(parameters, () -> nowNs, journal);
         this.venues = venues.apply(new Intake());
     }
 
@@ -95,7 +95,7 @@ public final class VirtualRun
      */
     public void run()
     {
-        while (!handler.ended())
+        while (!handler().ended())
         {
             step();
         }
@@ -106,6 +106,12 @@ public final class VirtualRun
      */
     public void step()
     {
+        if (dead())
+        {
+            goOnAlone();
+            return;
+        }
+        final HedgeHandler handler = handler();
         if (handler.halted())
         {
             cancelAll();
@@ -135,6 +141,16 @@ public final class VirtualRun
         }
     }
 
+    private void goOnAlone()
+    {
+        if (venues.nextTimeNs() == Long.MAX_VALUE)
+        {
+            throw new IllegalStateException("nothing more can happen: the process is dead");
+        }
+        nowNs = Math.max(nowNs, venues.nextTimeNs());
+        venues.runNext();
+    }
+
     /** The venues' own end of it: nothing of ours is left resting. */
     private void cancelAll()
     {
@@ -145,6 +161,103 @@ public final class VirtualRun
             nowNs = venues.nextTimeNs();
             venues.runNext();
         }
+    }
+
+    /**
+     * The process dies now, between two events: engine and sessions are gone, the venues live on. Until
+     * {@link #restart()} each {@link #step()} is one of theirs.
+     */
+    public void crash()
+    {
+        if (!dead())
+        {
+            process.die();
+            backlog.clear();
+            stalledUntilNs = Long.MIN_VALUE;
+            venues.crash(nowNs);
+        }
+    }
+
+    /**
+     * The process dies where it would append a record: what it decided up to there is in the journal, the rest is lost.
+     * Also while it is being restarted.
+     *
+     * @param sequence  of the first record that is not appended any more.
+     * @param lastWords how many commands of the event that it dies in, journaled before, still leave.
+     */
+    public void crashBefore(final long sequence, final int lastWords)
+    {
+        process.crashBefore(sequence, lastWords);
+    }
+
+    /**
+     * Time passes while nobody is there.
+     *
+     * @param durationNs how long.
+     */
+    public void absence(final long durationNs)
+    {
+        final long untilNs = nowNs + durationNs;
+        while (dead() && venues.nextTimeNs() <= untilNs)
+        {
+            goOnAlone();
+        }
+        nowNs = Math.max(nowNs, untilNs);
+    }
+
+    /**
+     * Another process goes on from the journal in memory that the dead one has written to.
+     *
+     * @return false if it died again before it was up.
+     */
+    public boolean restart()
+    {
+        if (!(process.journal() instanceof MemoryJournal memory))
+        {
+            throw new IllegalStateException("not in memory: it must be opened again");
+        }
+        return restart(Resumption.of(memory.reader()), memory, watch);
+    }
+
+    /**
+     * Another process goes on.
+     *
+     * @param resumption what it reads in the journal.
+     * @param next       journal that it appends to, behind what was read.
+     * @param nextWatch  over that journal's room.
+     * @return false if it died again before it was up.
+     */
+    public boolean restart(final Resumption resumption, final Journal next, final JournalWatch nextWatch)
+    {
+        watch = nextWatch;
+        held = false;
+        if (!process.restart(resumption, next))
+        {
+            return false;
+        }
+        venues.reopen(nowNs);
+        process.send(venues, nowNs);
+        return true;
+    }
+
+    /**
+     * Whether nobody is there: the engine is that of the dead process, and knows what did not get into the journal.
+     *
+     * @return true from a crash to the restart.
+     */
+    public boolean dead()
+    {
+        return process.dead();
+    }
+
+    /**
+     * Where the last restart was done: of what was recorded before, the engine is no witness any more.
+     *
+     * @return sequence of the record that came next, 0 without a restart.
+     */
+    public long aliveSince()
+    {
+        return process.aliveSince();
     }
 
     /**
@@ -215,7 +328,7 @@ public final class VirtualRun
         {
             return stalledUntilNs;
         }
-        final long deadlineNs = handler.nextDeadlineNs();
+        final long deadlineNs = handler().nextDeadlineNs();
         return deadlineNs == Long.MAX_VALUE ? deadlineNs : deadlineNs + timerLagNs;
     }
 
@@ -254,24 +367,26 @@ public final class VirtualRun
 
     private void deliver(final DirectBuffer buffer, final int offset, final int length)
     {
+        if (dead())
+        {
+            return;
+        }
         if (stalledUntilNs != Long.MIN_VALUE)
         {
             backlog.add(buffer, offset, length);
             return;
         }
         slot.set(buffer, offset, length);
-        handler.onInput(slot.buffer(), slot.length());
-        afterInput.run();
-        if (delivering)
+        process.take(slot);
+        if (!process.dying())
         {
-            return;
+            afterInput.run();
         }
-        delivering = true;
-        for (EventSlot command = commands.poll(); command != null; command = commands.poll())
+        process.send(venues, nowNs);
+        if (process.dying() && !process.sending())
         {
-            venues.onCommand(nowNs, command.journalSequence(), command.buffer(), 0, command.length());
+            crash();
         }
-        delivering = false;
     }
 
     /**
@@ -291,7 +406,7 @@ public final class VirtualRun
      */
     public HedgeEngine engine()
     {
-        return handler.engine();
+        return handler().engine();
     }
 
     /**
@@ -311,6 +426,6 @@ public final class VirtualRun
      */
     public HedgeHandler handler()
     {
-        return handler;
+        return process.handler();
     }
 }

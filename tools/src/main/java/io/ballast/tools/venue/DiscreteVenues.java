@@ -34,6 +34,21 @@ public interface DiscreteVenues
     void onCommand(long timeNs, long commandSequence, DirectBuffer buffer, int offset, int length);
 
     /**
+     * The process at our end dies: what it had given to its sockets still arrives, nothing reaches it any more. The
+     * venues live on; what they say is said to nobody.
+     *
+     * @param timeNs event time.
+     */
+    void crash(long timeNs);
+
+    /**
+     * Another process takes its place and connects anew, with the sink of the first.
+     *
+     * @param timeNs event time.
+     */
+    void reopen(long timeNs);
+
+    /**
      * A venue, for its ledger and its book.
      *
      * @param leg primary or hedge.

@@ -25,6 +25,7 @@ final class FaultEffects
     private int gapped;
     private long clockOffsetNs;
     private long wallOffsetNs;
+    private long usdPrice;
 
     FaultEffects(
         final SimGateway gateway,
@@ -254,11 +255,21 @@ final class FaultEffects
         notice(channel, nowNs);
         if (session.upAgain(channel, nowNs))
         {
-            tellSession(channel, SessionState.UP, "", nowNs);
-            if (channel == Channel.MARKET)
-            {
-                gateway.publishBook(nowNs);
-            }
+            tellUp(channel, nowNs);
+        }
+    }
+
+    /** A channel is up: what one that connects is told on it. */
+    void tellUp(final Channel channel, final long nowNs)
+    {
+        tellSession(channel, SessionState.UP, "", nowNs);
+        if (channel == Channel.MARKET)
+        {
+            gateway.publishBook(nowNs);
+        }
+        else if (!venue.desk().isOpen())
+        {
+            tellSession(channel, SessionState.RESTRICTED, "maintenance", nowNs);
         }
     }
 
@@ -309,7 +320,14 @@ final class FaultEffects
         queue.add(task);
     }
 
-    void tellCurrency(final long usdPrice, final long nowNs)
+    void tellCurrency(final long price, final long nowNs)
+    {
+        usdPrice = price;
+        tellCurrency(nowNs);
+    }
+
+    /** What a quote currency is worth now. */
+    void tellCurrency(final long nowNs)
     {
         final SimTask task = ways.local(nowNs);
         task.length = writer.currency(task.buffer, venue, usdPrice);
@@ -330,7 +348,8 @@ final class FaultEffects
         tellClock(nowNs);
     }
 
-    private void tellClock(final long nowNs)
+    /** How far the venue's clock stands off now. */
+    void tellClock(final long nowNs)
     {
         final SimTask task = ways.local(nowNs);
         task.length = writer.wallClock(task.buffer, venue, wallOffsetNs, clockOffsetNs - wallOffsetNs);

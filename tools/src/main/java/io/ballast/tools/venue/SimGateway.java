@@ -15,6 +15,8 @@ import io.ballast.core.codec.Side;
 import io.ballast.core.instrument.Leg;
 import org.agrona.DirectBuffer;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -22,8 +24,13 @@ import java.util.SplittableRandom;
  */
 final class SimGateway implements VenueListener
 {
+    private record Paid(long amount, long timeNs)
+    {
+    }
+
     private final Leg leg;
     private final Venue venue;
+    private final List<Paid> payments = new ArrayList<>();
     private final EventWriter writer;
     private final ActiveFaults faults;
     private final SimGateway[] peers;
@@ -133,6 +140,31 @@ final class SimGateway implements VenueListener
         effects.tellSession(Channel.ORDERS, SessionState.UP, "", nowNs);
         effects.tellCurrency(config.value(VenueSetting.CURRENCY, leg), nowNs);
         effects.clockOffset(config.value(VenueSetting.CLOCK_OFFSET, leg), nowNs);
+    }
+
+    /** The process at our end is gone. */
+    void crash()
+    {
+        session.lose();
+    }
+
+    /** Another one is there: it connects, and is told what one that connects is told. */
+    void reopen(final long nowNs)
+    {
+        effects.tellCurrency(nowNs);
+        effects.tellClock(nowNs);
+        for (int i = 0; i < 2; i++)
+        {
+            final Channel channel = Channel.get((short)i);
+            if (session.reopen(channel, nowNs))
+            {
+                effects.tellUp(channel, nowNs);
+            }
+        }
+        for (final Paid paid : payments)
+        {
+            tell(paid);
+        }
     }
 
     /** A command leaves; it is told whether it did. */
@@ -356,9 +388,16 @@ final class SimGateway implements VenueListener
     @Override
     public void onFunding(final Venue source, final long amount, final long fundingTimeNs)
     {
-        // A payment is found by asking for it: an outage only delays the news.
+        final Paid paid = new Paid(amount, fundingTimeNs);
+        payments.add(paid);
+        tell(paid);
+    }
+
+    /** A payment is found by asking for it: an outage only delays the news, and who asks anew finds all of them. */
+    private void tell(final Paid paid)
+    {
         final SimTask task = ways.polled(venue.nowNs());
-        task.length = writer.funding(task.buffer, venue, amount, fundingTimeNs);
+        task.length = writer.funding(task.buffer, venue, paid.amount(), paid.timeNs());
         ways.add(task);
     }
 

@@ -50,6 +50,25 @@ final class SimSession
         states[channel.value()] = State.UP;
     }
 
+    /** Our end is gone: whatever is on its way to it is lost. */
+    void lose()
+    {
+        for (int i = 0; i < states.length; i++)
+        {
+            states[i] = State.DOWN;
+            epochs[i]++;
+        }
+    }
+
+    /** Our end is there again; a channel that is cut stays down. Returns whether this one is up. */
+    boolean reopen(final Channel channel, final long nowNs)
+    {
+        final int index = channel.value();
+        states[index] = nowNs < upNs[index] ? State.DOWN : State.UP;
+        epochs[index]++;
+        return states[index] == State.UP;
+    }
+
     /** Returns false where a longer cut is in effect. */
     boolean upAgain(final Channel channel, final long nowNs)
     {

@@ -36,6 +36,7 @@ public final class SimVenues implements DiscreteVenues
     private final ActiveFaults faults;
     private final EventSink sink;
     private boolean ended;
+    private boolean deserted;
     private long nowNs;
 
     /**
@@ -150,10 +151,15 @@ public final class SimVenues implements DiscreteVenues
         {
             ended = true;
             Arrays.fill(stillNs, nowNs + HEARTBEAT_NS);
-            final SimTask task = queue.claim(SimTask.Kind.DELIVER, nowNs, gateways[id]);
-            task.length = writer.operator(task.buffer, Operation.END_OF_MARKET, "");
-            queue.add(task);
+            tellEnd();
         }
+    }
+
+    private void tellEnd()
+    {
+        final SimTask task = queue.claim(SimTask.Kind.DELIVER, nowNs, gateways[0]);
+        task.length = writer.operator(task.buffer, Operation.END_OF_MARKET, "");
+        queue.add(task);
     }
 
     private void runTask()
@@ -163,7 +169,7 @@ public final class SimVenues implements DiscreteVenues
         {
             task.gateway.run(task, nowNs);
         }
-        else if (task.gateway.delivers(task))
+        else if (!deserted && task.gateway.delivers(task))
         {
             task.buffer.putLong(EventWriter.RECEIVED_OFFSET, nowNs, ByteOrder.LITTLE_ENDIAN);
             sink.onEvent(task.buffer, 0, task.length);
@@ -190,6 +196,37 @@ public final class SimVenues implements DiscreteVenues
     {
         nowNs = Math.max(nowNs, timeNs);
         gateways[CommandVenue.of(buffer, offset)].onCommand(nowNs, commandSequence, buffer, offset, length);
+    }
+
+    @Override
+    public void crash(final long timeNs)
+    {
+        nowNs = Math.max(nowNs, timeNs);
+        deserted = true;
+        for (final SimGateway gateway : gateways)
+        {
+            gateway.crash();
+        }
+    }
+
+    /** What the dead process would have been told of itself while it was gone is not told to the new one. */
+    @Override
+    public void reopen(final long timeNs)
+    {
+        nowNs = Math.max(nowNs, timeNs);
+        while (queue.nextTimeNs() <= nowNs)
+        {
+            runTask();
+        }
+        deserted = false;
+        for (final SimGateway gateway : gateways)
+        {
+            gateway.reopen(nowNs);
+        }
+        if (ended)
+        {
+            tellEnd();
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import io.ballast.tools.wire.Delivery.Kind;
 import io.ballast.tools.wire.Delivery.Line;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -251,8 +252,38 @@ public final class VirtualWire
     /** Returns whether anybody still waits. */
     private boolean forget(final Asked one)
     {
-        traffic.asked.remove(one.exchange);
+        traffic.asked.remove(one.exchange, one);
         return !one.abandoned;
+    }
+
+    /**
+     * The process at the client's end dies: what it gave to its sockets is still delivered, then they close; nobody
+     * waits for an answer any more.
+     */
+    public void hangUp()
+    {
+        for (final Line line : inOrder(traffic.lines.values()))
+        {
+            clientEnd.close(line.socket);
+        }
+        for (final Asked one : inTurn(traffic.asked.values()))
+        {
+            clientEnd.abandon(one.exchange);
+        }
+    }
+
+    private static List<Line> inOrder(final Collection<Line> lines)
+    {
+        final List<Line> sorted = new ArrayList<>(lines);
+        sorted.sort((one, other) -> Integer.compare(one.socket, other.socket));
+        return sorted;
+    }
+
+    private static List<Asked> inTurn(final Collection<Asked> waiting)
+    {
+        final List<Asked> sorted = new ArrayList<>(waiting);
+        sorted.sort((one, other) -> Long.compare(one.exchange, other.exchange));
+        return sorted;
     }
 
     /**
@@ -269,10 +300,8 @@ public final class VirtualWire
         {
             return;
         }
-        final List<Line> cut = new ArrayList<>(traffic.lines.values());
-        cut.sort((one, other) -> Integer.compare(one.socket, other.socket));
         traffic.queue.losePayloads();
-        for (final Line line : cut)
+        for (final Line line : inOrder(traffic.lines.values()))
         {
             if (noted)
             {
@@ -280,9 +309,7 @@ public final class VirtualWire
             }
             closeAtServer(line);
         }
-        final List<Asked> waiting = new ArrayList<>(traffic.asked.values());
-        waiting.sort((one, other) -> Long.compare(one.exchange, other.exchange));
-        for (final Asked one : waiting)
+        for (final Asked one : inTurn(traffic.asked.values()))
         {
             traffic.byServerExchange.remove(one.serverExchange);
             if (noted)

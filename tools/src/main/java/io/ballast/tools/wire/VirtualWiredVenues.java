@@ -116,7 +116,7 @@ public final class VirtualWiredVenues implements RunVenues
     public DiscreteVenues discrete(final RunParameters parameters, final EventSink sink)
     {
         final io.ballast.gateway.session.EventSink taker = sink::offer;
-        wires.open(session(Leg.PRIMARY, parameters.dryRun(), taker), session(Leg.HEDGE, parameters.dryRun(), taker));
+        wires.open(leg -> session(leg, parameters.dryRun(), taker));
         return wires;
     }
 

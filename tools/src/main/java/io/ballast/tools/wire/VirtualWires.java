@@ -10,6 +10,8 @@ import io.ballast.tools.venue.DiscreteVenues;
 import io.ballast.tools.venue.Venue;
 import org.agrona.DirectBuffer;
 
+import java.util.function.Function;
+
 /**
  * Both venues behind their own protocols in virtual time: the real sessions, a wire each, the simulated servers, one
  * thread. Same seeds, same commands: the same bytes on the wires and the same messages, in the same order.
@@ -27,6 +29,7 @@ public final class VirtualWires implements DiscreteVenues
     private final VirtualWire[] wires;
     private final Protocol[] ends = new Protocol[Leg.COUNT];
     private final VenueSession[] sessions = new VenueSession[Leg.COUNT];
+    private Function<Leg, VenueSession> maker;
     private long nowNs;
     private long frozenUntilNs;
 
@@ -73,15 +76,36 @@ public final class VirtualWires implements DiscreteVenues
     /**
      * Put the sessions of a run in their places.
      *
-     * @param primary of the primary venue.
-     * @param hedge   of the hedge venue.
+     * @param newSessions makes one for a leg; asked again when a process has died.
      */
-    public void open(final VenueSession primary, final VenueSession hedge)
+    public void open(final Function<Leg, VenueSession> newSessions)
     {
-        sessions[Leg.PRIMARY.ordinal()] = primary;
-        sessions[Leg.HEDGE.ordinal()] = hedge;
-        place(Leg.PRIMARY, primary);
-        place(Leg.HEDGE, hedge);
+        maker = newSessions;
+        for (int i = 0; i < Leg.COUNT; i++)
+        {
+            sessions[i] = maker.apply(Leg.of(i));
+            place(Leg.of(i), sessions[i]);
+        }
+    }
+
+    @Override
+    public void crash(final long timeNs)
+    {
+        nowNs = Math.max(nowNs, timeNs);
+        for (int i = 0; i < Leg.COUNT; i++)
+        {
+            sessions[i] = null;
+            ends[i] = null;
+            wires[i].at(nowNs);
+            wires[i].hangUp();
+        }
+    }
+
+    @Override
+    public void reopen(final long timeNs)
+    {
+        nowNs = Math.max(nowNs, timeNs);
+        open(maker);
     }
 
     private void place(final Leg leg, final Protocol protocol)

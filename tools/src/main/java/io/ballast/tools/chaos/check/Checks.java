@@ -103,7 +103,13 @@ public final class Checks
         {
             switch (EventType.of(records.buffer(), records.offset()))
             {
-                case ORDER_COMMAND -> onOrder(order.wrapAndApplyHeader(records.buffer(), records.offset(), header));
+                case ORDER_COMMAND ->
+                {
+                    if (records.sequence() >= run.aliveSince())
+                    {
+                        onOrder(order.wrapAndApplyHeader(records.buffer(), records.offset(), header));
+                    }
+                }
                 case CYCLE_RECORD -> onCycle(cycle.wrapAndApplyHeader(records.buffer(), records.offset(), header));
                 case POSITION_ADOPTED_RECORD -> adopted = true;
                 default ->
