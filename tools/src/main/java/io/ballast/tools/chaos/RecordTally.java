@@ -27,6 +27,8 @@ final class RecordTally
     private final long[] codeHits = new long[CODES];
     private long inputs;
     private long alarms;
+    private long orders;
+    private long days;
     private String ending = "did not end";
 
     RecordTally(final RecordReader records)
@@ -49,6 +51,8 @@ final class RecordTally
                 case ALERT_RECORD -> alarms +=
                     alert.wrapAndApplyHeader(records.buffer(), records.offset(), header).severity() == Severity.ALARM ?
                     1 : 0;
+                case ORDER_COMMAND -> orders++;
+                case DAY_RECORD -> days++;
                 case RUN_ENDED_RECORD ->
                 {
                     ended.wrapAndApplyHeader(records.buffer(), records.offset(), header);
@@ -76,6 +80,18 @@ final class RecordTally
     long alarms()
     {
         return alarms;
+    }
+
+    /** Order commands decided. */
+    long orders()
+    {
+        return orders;
+    }
+
+    /** Days that have begun. */
+    long days()
+    {
+        return days;
     }
 
     String ending()

@@ -70,12 +70,18 @@ public final class RuleDraw
         for (int tries = 0; rules.size() < wish && tries < TRIES; tries++)
         {
             final Map<String, Object> rule = rule(kinds.get(random.nextInt(kinds.size())));
-            if (!(wired && "operator".equals(rule.get("action"))) && wanted.containsAll(FaultRule.of(rule).codes()))
+            if (!(wired && "operator".equals(rule.get("action"))) && wanted(rule))
             {
                 rules.add(rule);
             }
         }
         return rules;
+    }
+
+    private boolean wanted(final Map<String, Object> rule)
+    {
+        final Set<FaultCode> codes = FaultRule.of(rule).codes();
+        return !codes.isEmpty() && wanted.containsAll(codes);
     }
 
     /**

@@ -33,10 +33,21 @@ final class Shrinker
         do
         {
             before = least;
-            least = withoutRules(least);
+            least = withoutRules(withoutDisturbances(least));
             least = shorter(least);
         }
         while (least != before && tries < MOST_TRIES);
+        return least;
+    }
+
+    private World withoutDisturbances(final World world)
+    {
+        World least = world;
+        for (int i = world.disturbances().size() - 1; i >= 0; i--)
+        {
+            final World smaller = least.withoutDisturbance(i);
+            least = fails(smaller) ? smaller : least;
+        }
         return least;
     }
 

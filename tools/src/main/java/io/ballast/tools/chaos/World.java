@@ -14,6 +14,7 @@ import java.util.Map;
  * @param configuration of engine and venues.
  * @param startNs       venue time of the first message.
  * @param rules         what goes wrong at the venues and on the wires, as {@link io.ballast.tools.venue.FaultRule} reads it.
+ * @param disturbances  what happens to the process, and what people do.
  * @param healNs        from the start until every fault ends.
  * @param stopNs        from the start until a person ends what has not ended by itself.
  */
@@ -23,6 +24,7 @@ public record World(
     Configuration configuration,
     long startNs,
     List<Map<String, Object>> rules,
+    List<Disturbance> disturbances,
     long healNs,
     long stopNs)
 {
@@ -30,6 +32,7 @@ public record World(
     public World
     {
         rules = List.copyOf(rules);
+        disturbances = List.copyOf(disturbances);
     }
 
     /**
@@ -42,7 +45,20 @@ public record World(
     {
         final List<Map<String, Object>> left = new ArrayList<>(rules);
         left.remove(index);
-        return new World(seed, wired, configuration, startNs, left, healNs, stopNs);
+        return new World(seed, wired, configuration, startNs, left, disturbances, healNs, stopNs);
+    }
+
+    /**
+     * The same world without one of its disturbances.
+     *
+     * @param index of the disturbance.
+     * @return the copy.
+     */
+    World withoutDisturbance(final int index)
+    {
+        final List<Disturbance> left = new ArrayList<>(disturbances);
+        left.remove(index);
+        return new World(seed, wired, configuration, startNs, rules, left, healNs, stopNs);
     }
 
     /**
@@ -54,6 +70,6 @@ public record World(
     World healedAfter(final long newHealNs)
     {
         return new World(
-            seed, wired, configuration, startNs, rules, newHealNs, stopNs - healNs + newHealNs);
+            seed, wired, configuration, startNs, rules, disturbances, newHealNs, stopNs - healNs + newHealNs);
     }
 }

@@ -4,6 +4,9 @@ import io.ballast.tools.config.Configuration;
 import io.ballast.tools.market.SeededConfig;
 import io.ballast.tools.venue.FaultCode;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -13,7 +16,10 @@ import java.util.SplittableRandom;
 final class WorldDraw
 {
     private static final long SECOND_NS = 1_000_000_000L;
+    private static final long DAY_NS = 86_400 * SECOND_NS;
     private static final int SLOW_ODDS = 12;
+    private static final int STORM_ODDS = 8;
+    private static final int MIDNIGHT_ODDS = 6;
     private static final int IN_PROCESS_ODDS = 8;
     private static final int STOP_AFTER_HEAL_S = 240;
 
@@ -39,18 +45,36 @@ final class WorldDraw
         final SplittableRandom shape = root.split();
         final SplittableRandom settings = root.split();
         final SplittableRandom faults = root.split();
+        final SplittableRandom process = root.split();
         final boolean wired = shape.nextInt(IN_PROCESS_ODDS) != 0;
         final boolean slow = shape.nextInt(SLOW_ODDS) == 0;
         final ConfigurationDraw draw = new ConfigurationDraw(settings);
         final Configuration configuration = slow ? draw.slow() : draw.busy();
         final long healNs = (slow ? shape.nextInt(60, 7_200) : shape.nextInt(20, 120)) * SECOND_NS;
+        final List<Map<String, Object>> rules = new ArrayList<>(new RuleDraw(faults, wired, wanted).swarm());
+        if (faults.nextInt(STORM_ODDS) == 0)
+        {
+            rules.addAll(new StormDraw(faults, wired, wanted, healNs).storm());
+        }
         return new World(
             worldSeed,
             wired,
             configuration,
-            SeededConfig.DEFAULT_START_NS,
-            new RuleDraw(faults, wired, wanted).swarm(),
+            startNs(shape, wanted, healNs),
+            rules,
+            new DisturbanceDraw(process, wanted, healNs).swarm(),
             healNs,
             healNs + (WorldRun.LIVENESS_S + shape.nextInt(STOP_AFTER_HEAL_S)) * SECOND_NS);
+    }
+
+    /** In one world of six, so that midnight falls into it. */
+    private static long startNs(final SplittableRandom random, final Set<FaultCode> wanted, final long healNs)
+    {
+        if (random.nextInt(MIDNIGHT_ODDS) != 0 || !wanted.contains(FaultCode.F73))
+        {
+            return SeededConfig.DEFAULT_START_NS;
+        }
+        final long midnightNs = (SeededConfig.DEFAULT_START_NS / DAY_NS + 1) * DAY_NS;
+        return midnightNs - random.nextLong(SECOND_NS, healNs);
     }
 }

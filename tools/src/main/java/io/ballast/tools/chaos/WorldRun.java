@@ -13,7 +13,6 @@ import io.ballast.tools.config.Configuration;
 import io.ballast.tools.market.Market;
 import io.ballast.tools.plan.DayLedger;
 import io.ballast.tools.plan.VenueOpening;
-import io.ballast.tools.run.JournalWatch;
 import io.ballast.tools.run.RunVenues;
 import io.ballast.tools.run.SimulatedVenues;
 import io.ballast.tools.run.VirtualRun;
@@ -53,11 +52,17 @@ final class WorldRun
     private final RecordTally tally = new RecordTally(journal.reader());
     private final List<Violation> violations = new ArrayList<>();
 
+    private final Disturbances disturbances;
+
     private VirtualRun run;
+    private Checks checks;
+    private long days;
+    private long midnights;
     private DiscreteVenues venues;
     private long startNs;
     private boolean healed;
     private boolean stopped;
+    private boolean halted;
     private boolean rested;
     private long openSinceNs = Long.MAX_VALUE;
 
@@ -65,6 +70,7 @@ final class WorldRun
     {
         this.world = world;
         this.check = check;
+        disturbances = new Disturbances(world.disturbances());
     }
 
     /** Let it happen. */
@@ -100,19 +106,17 @@ final class WorldRun
             configuration.engine(), configuration.canonicalText(), primary, opened.instrument(Leg.HEDGE), 1,
             world.seed(), 1, startNs, DayLedger.dayOf(startNs), 0, 0);
         run = new VirtualRun(
-            parameters, journal, JournalWatch.ALWAYS_HELD, sink -> opened.discrete(parameters, sink));
+            parameters, journal, disturbances, sink -> opened.discrete(parameters, sink));
         venues = run.venues();
-        final Checks checks = new Checks(run, journal.reader());
+        checks = new Checks(run, journal.reader());
+        run.afterInput(this::look);
+        disturbances.start(startNs);
         try
         {
             while (!run.handler().ended() && violations.isEmpty())
             {
                 run.step();
-                tally.read();
-                checks.look();
-                violations.addAll(checks.violations());
                 pass();
-                more();
             }
             if (violations.isEmpty())
             {
@@ -122,16 +126,53 @@ final class WorldRun
         }
         catch (final RuntimeException ex)
         {
-            violate(THREW, ex + (ex.getCause() == null ? "" : " <- " + told(ex.getCause())));
+            thrown(ex);
         }
         tally.read();
         return result();
     }
 
+    /** What a poison message does to an engine is part of the world; that nothing of it rests afterwards must hold. */
+    private void thrown(final RuntimeException ex)
+    {
+        if (disturbances.poisoned() && run.handler().halted())
+        {
+            halted = true;
+            final int resting =
+                venues.venue(Leg.PRIMARY).book().resting() + venues.venue(Leg.HEDGE).book().resting();
+            if (resting > 0 && world.rules().isEmpty())
+            {
+                violate("I24", "orders that rest after the engine halted and the gateway cancelled: " + resting);
+            }
+        }
+        else
+        {
+            violate(THREW, ex + (ex.getCause() == null ? "" : " <- " + told(ex.getCause())));
+        }
+    }
+
+    /** After every input. */
+    private void look()
+    {
+        tally.read();
+        disturbances.onOrders(run.nowNs(), tally.orders());
+        if (violations.isEmpty())
+        {
+            checks.look();
+            violations.addAll(checks.violations());
+        }
+        more();
+        if (tally.days() > days)
+        {
+            days = tally.days();
+            midnights += run.engine().context().exposure().flat() ? 0 : 1;
+        }
+    }
+
     private void more()
     {
         final String broken = check.look(run, tally.inputs());
-        if (broken != null)
+        if (broken != null && violations.isEmpty())
         {
             violate(MORE, broken);
         }
@@ -147,9 +188,11 @@ final class WorldRun
     private void pass()
     {
         final long sinceStartNs = run.nowNs() - startNs;
+        disturbances.pass(run);
         if (!healed && sinceStartNs >= world.healNs())
         {
             healed = true;
+            disturbances.heal(run);
             venues.heal(run.nowNs());
         }
         if (healed)
@@ -209,9 +252,14 @@ final class WorldRun
                 faultHits[code.ordinal()] += venues.faultHits(i);
             }
         }
+        for (int i = 0; i < faultHits.length; i++)
+        {
+            faultHits[i] += disturbances.hits()[i];
+        }
+        faultHits[FaultCode.F73.ordinal()] += midnights;
         return new WorldResult(
             tally.inputs(), run.nowNs() - startNs, tally.digest(), List.copyOf(violations), faultHits,
-            tally.codeHits(), tally.ending());
+            tally.codeHits(), halted ? "halted by a poison message" : tally.ending());
     }
 
     /** What it was run on, for reading it afterwards. */

@@ -36,6 +36,11 @@ final class WorldText
         {
             text.append("  ").append(new TreeMap<>(rule)).append('\n');
         }
+        text.append("disturbances: ").append(world.disturbances().size()).append('\n');
+        for (final Disturbance disturbance : world.disturbances())
+        {
+            text.append("  ").append(disturbance).append('\n');
+        }
         return text.toString();
     }
 }

@@ -84,6 +84,16 @@ public final class VenueBook
         return side == Side.BUY ? buys : sells;
     }
 
+    /**
+     * Our orders that rest.
+     *
+     * @return how many, both sides together.
+     */
+    public int resting()
+    {
+        return resting(Side.BUY).size + resting(Side.SELL).size;
+    }
+
     /** Put an order behind everything that stands at its price. */
     void rest(final VenueOrder order)
     {
