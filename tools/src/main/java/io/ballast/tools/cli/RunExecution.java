@@ -62,7 +62,8 @@ final class RunExecution
         }
     }
 
-    private RunOutcome execute(final RunStart start)
+    /** Run what has passed every check. */
+    RunOutcome execute(final RunStart start)
     {
         final RunSession session = new RunSession(start, stop, err);
         final RunSummary summary;
@@ -140,7 +141,9 @@ final class RunExecution
             err.println("ballast: because of: " + cause);
         }
         // What is halted has proven nothing: once an order left, nobody knows what became of it.
-        return summary.ordersSent() > 0 ? ExitCode.NOT_FLAT : ExitCode.ERROR;
+        final boolean flat = summary.ordersSent() == 0 &&
+            summary.position(Leg.PRIMARY) == 0 && summary.position(Leg.HEDGE) == 0;
+        return flat ? ExitCode.STOPPED : ExitCode.NOT_FLAT;
     }
 
     private static void keep(final RunStart start, final RunSummary summary)

@@ -75,10 +75,17 @@ public abstract class VenueAgent implements VenueLink
         {
             return work(nowNs);
         }
-        catch (final Throwable ex)
+        catch (final RuntimeException ex)
         {
             failure = ex;
             throw ex;
+        }
+        catch (final Throwable ex)
+        {
+            // A runner ends its thread at an error; then nobody would cancel.
+            final IllegalStateException told = new IllegalStateException("the gateway met an error", ex);
+            failure = told;
+            throw told;
         }
     }
 

@@ -104,6 +104,21 @@ class VenueAgentTest
         assertTrue(link.done());
     }
 
+    /** Out of memory or of file handles: a runner ends the thread of an agent that throws an error. */
+    @Test
+    void shouldCancelEverythingAfterAnErrorToo()
+    {
+        link.error = new NoClassDefFoundError("too many open files");
+        final Throwable thrown = assertThrows(RuntimeException.class, link::doWork);
+        assertEquals(link.error, thrown.getCause());
+        link.error = null;
+        link.doWork();
+        assertEquals(CANCEL_ALL, link.taken);
+        nowNs += CancelAll.PATIENCE_NS + 1;
+        link.doWork();
+        assertTrue(link.done());
+    }
+
     private void command(final long clientOrderId)
     {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
@@ -120,6 +135,7 @@ class VenueAgentTest
         private final List<String> taken = new ArrayList<>();
         private String refused = "";
         private boolean broken;
+        private Error error;
         private boolean leaving;
         private int driven;
 
@@ -147,6 +163,10 @@ class VenueAgentTest
         {
             leaving = isLeaving;
             driven++;
+            if (error != null)
+            {
+                throw error;
+            }
             if (broken)
             {
                 throw new IllegalStateException("broken");
