@@ -32,6 +32,12 @@ record Disturbance(Kind kind, int orders, long afterNs, long forNs, long amount)
         SLOW_DISK(FaultCode.F86),
         /** The handler is given a message that it cannot take. */
         POISON(FaultCode.F91),
+        /** The process ends between two events, or before it appends one of the next records; another one goes on. */
+        CRASH(FaultCode.F80),
+        /** So does the one that goes on, before the amount of records. */
+        CRASH_TWICE(FaultCode.F82),
+        /** A person pulls the kill switch so soon after another process has gone on. */
+        KILL_IN_RECOVERY(FaultCode.F97),
         /** A person pulls the kill switch. */
         KILL(FaultCode.F96),
         /** A person pulls it twice, the second time after the amount. */
@@ -48,6 +54,12 @@ record Disturbance(Kind kind, int orders, long afterNs, long forNs, long amount)
         Kind(final FaultCode code)
         {
             this.code = code;
+        }
+
+        /** Whether it happens only some time after it has begun, if at all, and is counted then. */
+        boolean countsItself()
+        {
+            return this == CRASH || this == CRASH_TWICE;
         }
 
         /** The fault that it is. */

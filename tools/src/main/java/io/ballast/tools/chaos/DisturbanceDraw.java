@@ -61,6 +61,11 @@ final class DisturbanceDraw
             case DISK_FULL -> at(kind, random.nextLong(1, 10) * SECOND_NS, 0);
             case SLOW_DISK -> at(
                 kind, random.nextLong(500, 1_500) * MILLISECOND_NS, random.nextLong(500, 4_000) * MILLISECOND_NS);
+            case CRASH -> at(
+                kind, random.nextLong(1, 20_000) * MILLISECOND_NS, random.nextInt(4) == 0 ? 0 : random.nextLong(1, 60));
+            case CRASH_TWICE -> at(kind, random.nextLong(1, 5_000) * MILLISECOND_NS, random.nextLong(1, 120));
+            case KILL_IN_RECOVERY -> at(
+                kind, random.nextLong(1, 5_000) * MILLISECOND_NS, random.nextLong(0, 4_000) * MILLISECOND_NS);
             case KILL_TWICE -> at(kind, 0, random.nextLong(1, 5_000) * MILLISECOND_NS);
             case PAUSE -> at(kind, random.nextLong(1, 20) * SECOND_NS, 0);
             case POISON, KILL, FLATTEN, STOP -> at(kind, 0, 0);

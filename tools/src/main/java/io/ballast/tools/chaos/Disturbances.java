@@ -7,6 +7,7 @@ import io.ballast.tools.venue.FaultCode;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Makes a world's disturbances happen in its run: each once, when its moment has come, and ends those that last. Used by
@@ -21,6 +22,7 @@ final class Disturbances implements JournalWatch
     private final long[] dueNs;
     private final boolean[] begun;
     private final long[] hits = new long[FaultCode.values().length];
+    private final Deaths deaths;
     private long startNs;
     private long fullUntilNs = Long.MIN_VALUE;
     private long lateUntilNs = Long.MIN_VALUE;
@@ -35,9 +37,10 @@ final class Disturbances implements JournalWatch
     private boolean healed;
     private boolean poisoned;
 
-    Disturbances(final List<Disturbance> drawn)
+    Disturbances(final List<Disturbance> drawn, final LongSupplier nextSequence)
     {
         this.drawn = drawn;
+        deaths = new Deaths(hits, nextSequence);
         dueNs = new long[drawn.size()];
         begun = new boolean[drawn.size()];
         Arrays.fill(dueNs, Long.MAX_VALUE);
@@ -66,15 +69,20 @@ final class Disturbances implements JournalWatch
     }
 
     /** What is due now happens. */
-    void pass(final VirtualRun run)
+    void pass(final VirtualRun run, final boolean lastWasCommand)
     {
         final long nowNs = run.nowNs();
+        deaths.pass(run, lastWasCommand);
+        if (run.dead())
+        {
+            return;
+        }
         for (int i = 0; i < dueNs.length && !healed; i++)
         {
             if (!begun[i] && nowNs >= dueNs[i])
             {
                 begun[i] = true;
-                hits[drawn.get(i).kind().code().ordinal()]++;
+                hits[drawn.get(i).kind().code().ordinal()] += drawn.get(i).kind().countsItself() ? 0 : 1;
                 begin(run, drawn.get(i), nowNs);
             }
         }
@@ -130,6 +138,7 @@ final class Disturbances implements JournalWatch
                 poisoned = true;
                 run.poison();
             }
+            case CRASH, CRASH_TWICE, KILL_IN_RECOVERY -> deaths.begin(run, disturbance);
             case KILL -> run.operate(Operation.KILL, "chaos");
             case KILL_TWICE ->
             {
@@ -171,6 +180,7 @@ final class Disturbances implements JournalWatch
     void heal(final VirtualRun run)
     {
         healed = true;
+        deaths.heal(run);
         fullUntilNs = Long.MIN_VALUE;
         lateUntilNs = Math.min(lateUntilNs, run.nowNs());
         stepUntilNs = Math.min(stepUntilNs, run.nowNs());

@@ -27,6 +27,7 @@ final class RecordTally
     private final long[] codeHits = new long[CODES];
     private long inputs;
     private long alarms;
+    private EventType.Role lastRole = EventType.Role.HEADER;
     private long orders;
     private long days;
     private String ending = "did not end";
@@ -43,6 +44,7 @@ final class RecordTally
         {
             digest.update(records);
             final EventType type = EventType.of(records.buffer(), records.offset());
+            lastRole = type.role();
             inputs += type.role() == EventType.Role.INPUT ? 1 : 0;
             switch (type)
             {
@@ -86,6 +88,12 @@ final class RecordTally
     long orders()
     {
         return orders;
+    }
+
+    /** Whether the last record is a command: one that has left, or never will. */
+    boolean lastIsCommand()
+    {
+        return lastRole == EventType.Role.COMMAND;
     }
 
     /** Days that have begun. */

@@ -70,7 +70,7 @@ final class WorldRun
     {
         this.world = world;
         this.check = check;
-        disturbances = new Disturbances(world.disturbances());
+        disturbances = new Disturbances(world.disturbances(), journal::nextSequence);
     }
 
     /** Let it happen. */
@@ -188,18 +188,22 @@ final class WorldRun
     private void pass()
     {
         final long sinceStartNs = run.nowNs() - startNs;
-        disturbances.pass(run);
+        if (run.dead())
+        {
+            tally.read();
+        }
+        disturbances.pass(run, tally.lastIsCommand());
         if (!healed && sinceStartNs >= world.healNs())
         {
             healed = true;
             disturbances.heal(run);
             venues.heal(run.nowNs());
         }
-        if (healed)
+        if (healed && !run.dead())
         {
             live(sinceStartNs - world.healNs());
         }
-        if (!stopped && sinceStartNs >= world.stopNs())
+        if (!stopped && !run.dead() && sinceStartNs >= world.stopNs())
         {
             stopped = true;
             run.operate(Operation.STOP, "a human ends what waits for one");
