@@ -41,4 +41,19 @@ public record Verification(
         /** A record is altered or missing. */
         DAMAGED
     }
+
+    /**
+     * Refuse a journal that is damaged.
+     *
+     * @return this.
+     * @throws JournalDamagedException if records are lost or altered.
+     */
+    public Verification requireUndamaged()
+    {
+        if (status == Status.DAMAGED)
+        {
+            throw new JournalDamagedException(reason, damagedSequence);
+        }
+        return this;
+    }
 }

@@ -26,6 +26,12 @@ final class ConfigOptions
         return file != null;
     }
 
+    /** Whether single keys were given. */
+    boolean hasAssignments()
+    {
+        return !assignments.isEmpty();
+    }
+
     /** The effective configuration over a base. */
     Configuration over(final Configuration base)
     {

@@ -11,6 +11,8 @@ import io.ballast.tools.report.RunReport;
 import io.ballast.tools.report.RunSummary;
 import picocli.CommandLine.Command;
 
+import java.nio.file.Path;
+
 /**
  * Tells what a run did, from its journal alone. The run may have ended, may go on, or may have died.
  */
@@ -20,26 +22,7 @@ public final class ReportCommand extends JournalVerb
     @Override
     ExitCode execute()
     {
-        final RunSummary summary = new RunSummary();
-        try (RecordReader reader = JournalReader.open(directory()))
-        {
-            summary.read(reader);
-        }
-        if (summary.records() == 0)
-        {
-            throw new JournalException("no journal: dir=" + directory());
-        }
-        final RunInfo info = RunInfo.read(directory());
-        final Replay replay = replay();
-        final RunReport report = new RunReport(
-            summary,
-            info.title(),
-            info.market(),
-            directory().toString(),
-            replay.divergedAt() == Replay.NONE ? StateHash.of(replay.engine()) : null,
-            JournalVerifier.verify(directory()).digest(),
-            null,
-            replay.halted() ? "with input " + replay.haltedAt() + " by " + replay.haltedBy() : null);
+        final RunReport report = report(directory());
         if (json())
         {
             out().println(report.json());
@@ -52,10 +35,35 @@ public final class ReportCommand extends JournalVerb
         return ExitCode.DONE;
     }
 
-    /** The engine that decides again what was recorded, to its end or to where it would decide otherwise. */
-    private Replay replay()
+    /** What the journal of a run tells. */
+    static RunReport report(final Path directory)
     {
-        try (RecordReader reader = JournalReader.open(directory()))
+        final RunSummary summary = new RunSummary();
+        try (RecordReader reader = JournalReader.open(directory))
+        {
+            summary.read(reader);
+        }
+        if (summary.records() == 0)
+        {
+            throw new JournalException("no journal: dir=" + directory);
+        }
+        final RunInfo info = RunInfo.read(directory);
+        final Replay replay = replay(directory);
+        return new RunReport(
+            summary,
+            info.title(),
+            info.market(),
+            directory.toString(),
+            replay.divergedAt() == Replay.NONE ? StateHash.of(replay.engine()) : null,
+            JournalVerifier.verify(directory).digest(),
+            null,
+            replay.halted() ? "with input " + replay.haltedAt() + " by " + replay.haltedBy() : null);
+    }
+
+    /** The engine that decides again what was recorded, to its end or to where it would decide otherwise. */
+    private static Replay replay(final Path directory)
+    {
+        try (RecordReader reader = JournalReader.open(directory))
         {
             final Replay replay = new Replay(reader);
             replay.run();

@@ -28,8 +28,13 @@ public final class RunCommand extends Verb
     @Override
     ExitCode execute()
     {
-        final Scenario scenario = options.scenario();
+        final ResumeOrder resumption = options.resumption();
+        final Scenario scenario = resumption == null ? options.scenario() : null;
         final StopSignal stop = StopSignal.install(err());
+        if (resumption != null)
+        {
+            return told(new ResumeExecution(resumption, stop, err()).execute());
+        }
         if (scenario == null)
         {
             return told(new RunExecution(options.plan(), stop, err()).execute());

@@ -70,9 +70,10 @@ final class RunExecution
         final RunInfo info;
         try (ChronicleJournal journal = session.open())
         {
-            info = RunInfo.write(start);
+            info = start.dead() == null ? RunInfo.write(start) : RunInfo.read(start.plan().journal());
             err.println(info.title() + ": " + info.market() + ", journal " + start.plan().journal() +
-                (start.knownDay() ? ", the day has " + told(start) : ", the day begins at 0"));
+                (start.dead() != null ? "" :
+                    start.knownDay() ? ", the day has " + told(start) : ", the day begins at 0"));
             final RunAlarms alarms = alarms(start);
             try (ProgressLine progress = new ProgressLine(start.plan().journal(), start.plan().configuration(), err))
             {
@@ -88,14 +89,24 @@ final class RunExecution
             }
         }
         keep(start, summary);
-        return outcome(session, start.venues(), summary, info);
+        return outcome(session, start, summary, info);
     }
 
     private RunAlarms alarms(final RunStart start)
     {
-        return start.webhook() == null ? null : new RunAlarms(
-            start.plan().title() + " " + start.parameters().runNumber() + " on " + start.venues().description(),
-            JournalReader.open(start.plan().journal()),
+        if (start.webhook() == null)
+        {
+            return null;
+        }
+        final JournalReader reader = JournalReader.open(start.plan().journal());
+        if (start.dead() != null)
+        {
+            // What was raised before was told before.
+            reader.skipTo(start.dead().found().lastSequence());
+        }
+        return new RunAlarms(
+            start.plan().title() + " " + start.runNumber() + " on " + start.venues().description(),
+            reader,
             start.webhook(),
             err::println);
     }
@@ -107,9 +118,11 @@ final class RunExecution
     }
 
     private RunOutcome outcome(
-        final RunSession session, final RunVenues venues, final RunSummary summary, final RunInfo info)
+        final RunSession session, final RunStart start, final RunSummary summary, final RunInfo info)
     {
-        final boolean told = venues.ledger(Leg.PRIMARY) != null && venues.ledger(Leg.HEDGE) != null;
+        final RunVenues venues = start.venues();
+        // Venues of this process that were opened again know nothing of what was before.
+        final boolean told = start.dead() == null && venues.ledger(Leg.PRIMARY) != null && venues.ledger(Leg.HEDGE) != null;
         final List<String> differences = told ?
             VenueComparison.differences(summary, venues.ledger(Leg.PRIMARY), venues.ledger(Leg.HEDGE)) : List.of();
         if (venues.failure() != null)
@@ -152,7 +165,7 @@ final class RunExecution
         {
             summary.closedDays().forEach(start.account()::keep);
             start.account().keep(summary.day());
-            start.account().ended(start.parameters().runNumber(), start.plan().journal());
+            start.account().ended(start.runNumber(), start.plan().journal());
         }
     }
 
@@ -178,7 +191,6 @@ final class RunExecution
             final DayLedger day = summary.day();
             summary.closedDays().forEach(account::keep);
             account.keep(day);
-            account.ended(summary.opening().runNumber(), journal);
             err.println("the run before did not end in order; from its journal, " + day.date() + " has lost " +
                 Money.usd(-day.loss()) + " and cost " + Money.usd(-day.cost()) + ": journal=" + journal);
         }

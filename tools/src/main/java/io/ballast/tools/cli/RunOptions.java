@@ -25,9 +25,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The options of a run, and the plans that they make.
@@ -103,9 +105,66 @@ final class RunOptions
         description = "Run numbers and day ledgers of an account that goes on; a fresh account if not given.")
     private Path account;
 
+    @Option(names = "--resume",
+        description = {"Go on with the run of --journal, whose process died. Configuration, seed and account are the",
+            "journal's; where the venues are, too, unless said again."})
+    private boolean resume;
+
+    @Option(names = "--rearm",
+        description = "With --resume: a person has looked; go on despite three restarts within ten minutes.")
+    private boolean rearm;
+
     @Option(names = "--scenario", paramLabel = "ID|FILE",
         description = "An acceptance scenario, such as S3, or a file like one. In virtual time.")
     private String scenario;
+
+    /** What is to be gone on with, null if a run is to begin. */
+    ResumeOrder resumption()
+    {
+        if (!resume)
+        {
+            if (rearm)
+            {
+                throw new ConfigException("has no meaning without --resume: option=--rearm");
+            }
+            return null;
+        }
+        if (journal == null)
+        {
+            throw new ConfigException("needs --journal DIR: option=--resume");
+        }
+        refuseBesideResume();
+        return new ResumeOrder(
+            journal,
+            venues == null ? null : kind(venues),
+            endpoints,
+            credentials,
+            certificate,
+            account,
+            market.source(MarketOptions.seededNow()),
+            new RunTerms(live, false, webhook(), length == null ? 0 : TimeOption.ns("--for", length, SECOND_NS)),
+            rearm);
+    }
+
+    private void refuseBesideResume()
+    {
+        final Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("--config", config.hasFile());
+        given.put("--set", config.hasAssignments());
+        given.put("--size", size != null);
+        given.put("--iterations", iterations != null);
+        given.put("--seed", seed != null);
+        given.put("--time", time != null);
+        given.put("--dry-run", dryRun);
+        given.put("--faults", faults != null);
+        given.put("--scenario", scenario != null);
+        final String names =
+            given.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).collect(Collectors.joining(", "));
+        if (!names.isEmpty())
+        {
+            throw new ConfigException("what a run is stands in its journal, not beside --resume: " + names);
+        }
+    }
 
     /** The scenario asked for, null for none. */
     Scenario scenario()
@@ -222,15 +281,7 @@ final class RunOptions
     private VenueAccess access(final TimeMode mode)
     {
         final String name = venues != null ? venues : mode == TimeMode.VIRTUAL ? "sim" : "wire";
-        final VenueKind kind = switch (name)
-        {
-            case "sim" -> VenueKind.SIM;
-            case "wire" -> VenueKind.WIRE;
-            case "live" -> VenueKind.LIVE;
-            case "testnet" -> throw new ConfigException(
-                "Backpack has no test network, and a hedge needs two venues: venues=testnet");
-            default -> throw new ConfigException("must be wire, sim or live: venues=" + name);
-        };
+        final VenueKind kind = kind(name);
         if (mode == TimeMode.VIRTUAL && (kind == VenueKind.LIVE || endpoints != null))
         {
             throw new ConfigException("sockets know real time only: time=virtual, venues=" + name);
@@ -244,6 +295,20 @@ final class RunOptions
             throw new ConfigException("these venues have a market of their own: option=--market");
         }
         return new VenueAccess(kind, endpoints, credentials, certificate);
+    }
+
+    /** By its name on the command line. */
+    static VenueKind kind(final String name)
+    {
+        return switch (name)
+        {
+            case "sim" -> VenueKind.SIM;
+            case "wire" -> VenueKind.WIRE;
+            case "live" -> VenueKind.LIVE;
+            case "testnet" -> throw new ConfigException(
+                "Backpack has no test network, and a hedge needs two venues: venues=testnet");
+            default -> throw new ConfigException("must be wire, sim or live: venues=" + name);
+        };
     }
 
     private static void refuseBeside(final boolean fits, final Path given, final String option, final String venues)

@@ -5,7 +5,9 @@ import io.ballast.core.engine.HedgeEngine;
 import io.ballast.core.snapshot.StateHash;
 import io.ballast.journal.ChronicleJournal;
 import io.ballast.journal.JournalSettings;
+import io.ballast.tools.config.ConfigException;
 import io.ballast.tools.control.ControlSocket;
+import io.ballast.tools.plan.DeadRun;
 import io.ballast.tools.plan.RunStart;
 import io.ballast.tools.plan.TimeMode;
 import io.ballast.tools.run.ChronicleWatch;
@@ -58,8 +60,20 @@ final class RunSession
     /** Open the journal of the run. */
     ChronicleJournal open()
     {
-        return ChronicleJournal.open(
-            start.plan().journal(), JournalSettings.STANDARD, start.parameters().startNs() / NS_PER_MS);
+        final DeadRun dead = start.dead();
+        if (dead == null)
+        {
+            return ChronicleJournal.open(
+                start.plan().journal(), JournalSettings.STANDARD, start.parameters().startNs() / NS_PER_MS);
+        }
+        final ChronicleJournal journal = ChronicleJournal.open(
+            start.plan().journal(), JournalSettings.STANDARD, System.currentTimeMillis());
+        if (journal.found().lastSequence() != dead.found().lastSequence())
+        {
+            journal.close();
+            throw new ConfigException("the journal was written to while it was read: journal=" + start.plan().journal());
+        }
+        return journal;
     }
 
     private void runVirtual(final ChronicleJournal journal, final ProgressLine progress)
@@ -94,8 +108,7 @@ final class RunSession
         final WaitStrategyChoice core = WaitStrategyChoice.ofThisMachine();
         err.println(core.sentence());
         final VenueLink link = start.venues().link(start.parameters());
-        final RealTimeRun run = new RealTimeRun(
-            start.parameters(), journal, link, core.waitStrategy(), core.threads("ballast-core"));
+        final RealTimeRun run = run(journal, link, core);
         final long lengthNs = start.plan().terms().lengthNs();
         final long beganNs = System.nanoTime();
         boolean timeOver = false;
@@ -145,6 +158,15 @@ final class RunSession
             failure = new IllegalStateException("the journal explains another state than the engine's");
         }
         ended(run.handler().engine());
+    }
+
+    private RealTimeRun run(final ChronicleJournal journal, final VenueLink link, final WaitStrategyChoice core)
+    {
+        final DeadRun dead = start.dead();
+        return dead == null ?
+            new RealTimeRun(start.parameters(), journal, link, core.waitStrategy(), core.threads("ballast-core")) :
+            new RealTimeRun(
+                dead.resumption(), start.runNumber(), journal, link, core.waitStrategy(), core.threads("ballast-core"));
     }
 
     private static String holding(final ProgressLine progress, final RealTimeRun run)

@@ -101,6 +101,28 @@ public final class Account implements AutoCloseable
     }
 
     /**
+     * Refuse to go on with a run that is not the account's last: what it knows of positions and of the day is no longer
+     * so.
+     *
+     * @param runNumber that its orders carried last.
+     * @param journal   of the run.
+     * @throws ConfigException in one line.
+     */
+    public void requireLast(final int runNumber, final Path journal)
+    {
+        final Map<String, String> last = read(directory.resolve(RUN_FILE));
+        final boolean ours = Integer.toString(runNumber).equals(last.get("runNumber")) ||
+            journal.toAbsolutePath().toString().equals(last.get("journal"));
+        if (!ours || !"false".equals(last.get("ended")))
+        {
+            throw new ConfigException(
+                (last.isEmpty() ? "the account knows no run" :
+                    "the account has had another run since: run=" + last.get("runNumber") + " in " + last.get("journal")) +
+                ", this one cannot be gone on with: journal=" + journal + ", account=" + directory);
+        }
+    }
+
+    /**
      * The run has ended and its days are kept.
      *
      * @param runNumber of the run.

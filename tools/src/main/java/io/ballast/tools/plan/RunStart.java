@@ -29,9 +29,18 @@ import java.util.function.Consumer;
  * @param account    that the run belongs to.
  * @param knownDay   whether the account had a ledger of the day.
  * @param webhook    for alarms, tested; null if none was given.
+ * @param runNumber  part of every client order id of this process.
+ * @param dead       what is gone on with; null for a run that begins.
  */
 public record RunStart(
-    RunPlan plan, RunParameters parameters, RunVenues venues, Account account, boolean knownDay, Webhook webhook)
+    RunPlan plan,
+    RunParameters parameters,
+    RunVenues venues,
+    Account account,
+    boolean knownDay,
+    Webhook webhook,
+    int runNumber,
+    DeadRun dead)
     implements AutoCloseable
 {
     private static final int FIRST_EPOCH = 1;
@@ -75,7 +84,8 @@ public record RunStart(
             {
                 final RunParameters parameters =
                     parameters(plan, venues, account.nextRunNumber(plan.journal()), day);
-                return new RunStart(plan, parameters, venues, account, knownDay, webhook);
+                return new RunStart(
+                    plan, parameters, venues, account, knownDay, webhook, parameters.runNumber(), null);
             }
             catch (final RuntimeException ex)
             {
@@ -86,6 +96,49 @@ public record RunStart(
         catch (final RuntimeException ex)
         {
             venues.close();
+            throw ex;
+        }
+    }
+
+    /**
+     * Go on with a run whose process died: nothing of its plan is judged again, for what is open must be closed.
+     *
+     * @param plan    of the run, as its journal has it.
+     * @param dead    what its journal tells.
+     * @param account that it belongs to, held; owned by the start from here on.
+     * @param stop    whether nobody wants to wait for a venue any more.
+     * @param tell    takes a line for people; any thread.
+     * @return what to run.
+     * @throws ConfigException                              if it cannot work.
+     * @throws io.ballast.tools.wire.VenueNotReadyException if a venue does not tell what must be known.
+     */
+    public static RunStart goingOn(
+        final RunPlan plan,
+        final DeadRun dead,
+        final Account account,
+        final BooleanSupplier stop,
+        final Consumer<String> tell)
+    {
+        try
+        {
+            final RunParameters parameters = dead.resumption().parameters();
+            final Webhook webhook = LiveGate.passAgain(plan, parameters.approved(), tell);
+            final VenueOpening opening = VenueOpening.of(plan, stop);
+            try
+            {
+                return new RunStart(
+                    opening.plan(), parameters, opening.venues(), account, true, webhook,
+                    account.nextRunNumber(plan.journal()), dead);
+            }
+            catch (final RuntimeException ex)
+            {
+                opening.venues().close();
+                throw ex;
+            }
+        }
+        catch (final RuntimeException ex)
+        {
+            account.close();
             throw ex;
         }
     }

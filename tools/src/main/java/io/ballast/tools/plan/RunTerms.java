@@ -15,6 +15,17 @@ public record RunTerms(boolean live, boolean dryRun, URI alarmWebhook, long leng
     /** Of a run of which nothing special was said. */
     public static final RunTerms PLAIN = new RunTerms(false, false, null, 0);
 
+    /**
+     * The same terms for a run that was, or was not, a dry one.
+     *
+     * @param dry whether orders are decided and none leaves.
+     * @return the copy.
+     */
+    public RunTerms dryRun(final boolean dry)
+    {
+        return new RunTerms(live, dry, alarmWebhook, lengthNs);
+    }
+
     /** Without the address. */
     @Override
     public String toString()

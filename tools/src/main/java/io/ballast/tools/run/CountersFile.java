@@ -45,6 +45,22 @@ public final class CountersFile
      */
     public static EngineCounters create(final Path directory, final RunParameters run)
     {
+        return create(directory, run, run.startNs(), run.runNumber());
+    }
+
+    /**
+     * Make the file of a process life that begins; that of the one before is replaced.
+     *
+     * @param directory of the journal.
+     * @param run       that begins, or goes on.
+     * @param startNs   event time of the beginning.
+     * @param runNumber part of the client order ids that it gives out.
+     * @return to be moved by the handler.
+     * @throws UncheckedIOException if there is no room for a page.
+     */
+    public static EngineCounters create(
+        final Path directory, final RunParameters run, final long startNs, final int runNumber)
+    {
         final Path next = directory.resolve(NAME + ".next");
         try
         {
@@ -52,8 +68,8 @@ public final class CountersFile
             final EngineCounters counters = new EngineCounters(write(next));
             counters.begin(
                 ProcessHandle.current().pid(),
-                run.startNs(),
-                run.runNumber(),
+                startNs,
+                runNumber,
                 run.config().value(Setting.PRIMARY_WINDOW),
                 run.primary().symbol());
             if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix"))

@@ -3,6 +3,8 @@ package io.ballast.tools.run;
 import com.lmax.disruptor.WaitStrategy;
 import io.ballast.core.codec.Operation;
 import io.ballast.core.engine.RunParameters;
+import io.ballast.core.replay.Restart;
+import io.ballast.core.replay.Resumption;
 import io.ballast.core.ring.ClockThread;
 import io.ballast.core.ring.CommandRing;
 import io.ballast.core.ring.EngineCounters;
@@ -17,6 +19,7 @@ import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 
+import java.time.Instant;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -73,11 +76,51 @@ public final class RealTimeRun implements AutoCloseable
         final WaitStrategy wait,
         final ThreadFactory threads)
     {
+        this(
+            parameters, parameters.startNs(), parameters.runNumber(), journal, link, wait, threads,
+            (clock, commands, counters) -> new HedgeHandler(parameters, clock, journal, commands, counters));
+    }
+
+    /**
+     * A run whose process died, to be gone on with. What the restart says is in the journal when this returns.
+     *
+     * @param resumption what its journal tells.
+     * @param runNumber  never used on the account before.
+     * @param journal    to append to, behind what was read.
+     * @param link       to the venues.
+     * @param wait       how the handler waits for events.
+     * @param threads    makes the handler's thread.
+     */
+    public RealTimeRun(
+        final Resumption resumption,
+        final int runNumber,
+        final ChronicleJournal journal,
+        final VenueLink link,
+        final WaitStrategy wait,
+        final ThreadFactory threads)
+    {
+        this(
+            resumption.parameters(), Math.max(resumption.lastNs(), wallNs()), runNumber, journal, link, wait, threads,
+            (clock, commands, counters) -> new HedgeHandler(
+                resumption, new Restart(runNumber, journal.epoch(), wallNs() - clock.nowNs()), clock, journal,
+                commands, counters));
+    }
+
+    private RealTimeRun(
+        final RunParameters parameters,
+        final long beginNs,
+        final int runNumber,
+        final ChronicleJournal journal,
+        final VenueLink link,
+        final WaitStrategy wait,
+        final ThreadFactory threads,
+        final Handlers handlers)
+    {
         this.link = link;
-        clock = EventClock.monotonic(parameters.startNs());
+        clock = EventClock.monotonic(beginNs);
         final CommandRing commands = new CommandRing(COMMAND_SLOTS);
-        counters = CountersFile.create(journal.directory(), parameters);
-        handler = new HedgeHandler(parameters, clock, journal, commands, counters);
+        counters = CountersFile.create(journal.directory(), parameters, beginNs, runNumber);
+        handler = handlers.create(clock, commands, counters);
         inputs = new InputRing(RING_SLOTS, wait, threads, handler);
         link.attach(clock, inputs, commands, this::stopped);
         venueRunner = runner(link, this::failed);
@@ -88,6 +131,19 @@ public final class RealTimeRun implements AutoCloseable
             journal.directory(), INPUTS_PER_SNAPSHOT,
             () -> operate(Operation.STOP, "the journal explains it otherwise"));
         followerRunner = new AgentRunner(new SleepingMillisIdleStrategy(20), this::troubled, null, follower);
+    }
+
+    /** Makes the handler of a run that begins, or goes on. */
+    @FunctionalInterface
+    private interface Handlers
+    {
+        HedgeHandler create(EventClock clock, CommandRing commands, EngineCounters counters);
+    }
+
+    private static long wallNs()
+    {
+        final Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 
     private static AgentRunner runner(final Agent agent, final ErrorHandler onError)

@@ -138,9 +138,9 @@ public final class WiredVenues implements RunVenues
         return new WireLink(
             parameters.dryRun() ?
                 (leg, wallOffsetNs, sink) ->
-                    clients.watching(leg, facts[leg.ordinal()], startNs, wallOffsetNs, sink) :
+                    clients.watching(leg, facts[leg.ordinal()], parameters.startNs(), wallOffsetNs, sink) :
                 (leg, wallOffsetNs, sink) -> clients.session(
-                    leg, facts[leg.ordinal()], startNs, wallOffsetNs, System::nanoTime, sink),
+                    leg, facts[leg.ordinal()], parameters.startNs(), wallOffsetNs, System::nanoTime, sink),
             endpoints,
             settings);
     }

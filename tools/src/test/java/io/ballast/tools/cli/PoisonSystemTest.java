@@ -153,7 +153,8 @@ class PoisonSystemTest
         try (RunStart start = RunStart.of(plan, stop::requested, tell::println))
         {
             return new RunExecution(start.plan(), stop, tell).execute(new RunStart(start.plan(), start.parameters(),
-                new PoisonedVenues(start.venues(), now, before), start.account(), start.knownDay(), start.webhook()));
+                new PoisonedVenues(start.venues(), now, before), start.account(), start.knownDay(), start.webhook(),
+                start.runNumber(), null));
         }
     }
 
