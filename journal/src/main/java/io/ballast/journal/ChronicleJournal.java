@@ -15,11 +15,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * starts a new epoch that goes on from the last good record. After any failure the journal is dead: every further
  * append is refused, because what the failed one left behind is not known.
  * <p>
- * Single writer: {@link #append}, {@link #sync}, {@link #rollPoint} and {@link #close} belong to one thread. Appending
+ * Single writer: {@link #append}, {@link #sync}, {@link #atRest} and {@link #close} belong to one thread. Appending
  * allocates nothing here; Chronicle allocates a little when it maps the next block.
  */
 public final class ChronicleJournal implements Journal, AutoCloseable
 {
+    private static final long NS_PER_MS = 1_000_000L;
+    private static final long RETRY_MS = 60_000L;
+
     private final Path directory;
     private final JournalSettings settings;
     private final DirectoryLock lock;
@@ -29,6 +32,7 @@ public final class ChronicleJournal implements Journal, AutoCloseable
     private final Envelope envelope;
     private final int epoch;
     private final AtomicLong nextSequence;
+    private long rollNs = Long.MIN_VALUE;
     private JournalException death;
     private boolean closed;
 
@@ -153,6 +157,18 @@ public final class ChronicleJournal implements Journal, AutoCloseable
         catch (final Throwable e)
         {
             throw die("roll", e);
+        }
+    }
+
+    /** {@link #rollPoint} once a day, and once a minute where there was no room for the new day's file. */
+    @Override
+    public void atRest(final long nowNs)
+    {
+        if (nowNs >= rollNs)
+        {
+            final long nowMs = Math.floorDiv(nowNs, NS_PER_MS);
+            final long dueMs = rollPoint(nowMs) ? (nowMs / DailyRoll.DAY_MS + 1) * DailyRoll.DAY_MS : nowMs + RETRY_MS;
+            rollNs = dueMs * NS_PER_MS;
         }
     }
 

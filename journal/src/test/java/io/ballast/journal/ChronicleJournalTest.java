@@ -139,6 +139,23 @@ class ChronicleJournalTest
     }
 
     @Test
+    void shouldRollOnceADayAtRestAndNeverWhileWriting()
+    {
+        try (ChronicleJournal journal = ChronicleJournal.open(directory, SMALL, START_MS))
+        {
+            journal.atRest(START_MS * 1_000_000L);
+            for (int day = 0; day < 3; day++)
+            {
+                append(journal, 10);
+                assertEquals(day + 1, JournalLayout.files(JournalLayout.epoch(directory, 1)).size());
+                journal.atRest((START_MS + (day + 1) * DAY_MS) * 1_000_000L);
+                journal.atRest((START_MS + (day + 1) * DAY_MS + 1) * 1_000_000L);
+            }
+        }
+        assertEquals(30, JournalVerifier.verify(directory).records());
+    }
+
+    @Test
     void shouldEndInOrderWhereNothingFollowedARoll()
     {
         try (ChronicleJournal journal = ChronicleJournal.open(directory, SMALL, START_MS))

@@ -30,6 +30,17 @@ public interface Journal
     }
 
     /**
+     * Called after an event that left the engine flat with nothing on its way: the moment for what takes time and must
+     * not fall into a hedge, such as the file of a new day. Cheap where nothing is due.
+     *
+     * @param nowNs event time.
+     * @throws JournalException if the journal failed over it; nothing may be sent after that.
+     */
+    default void atRest(final long nowNs)
+    {
+    }
+
+    /**
      * The sequence that the next record will have.
      *
      * @return 0 for an empty journal.

@@ -86,7 +86,7 @@ public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
      * appended first, so that the journal explains itself; then the restart, and of the orders among what was lost that
      * they never left.
      *
-     * @param resumption what the journal tells; all of it is explained.
+     * @param resumption what the journal tells; all of it is explained, and no input has halted the run.
      * @param restart    what is new.
      * @param clock      that stamps; time goes on from the last input, also where the clock stands before it.
      * @param journal    to append to, behind what was read.
@@ -105,6 +105,11 @@ public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
         {
             throw new IllegalArgumentException(
                 "the journal decides otherwise: sequence=" + resumption.replay().divergedAt());
+        }
+        if (resumption.replay().halted())
+        {
+            throw new IllegalArgumentException("the run was halted and cannot be gone on with: input=" +
+                resumption.replay().haltedAt() + " by=" + resumption.replay().haltedBy());
         }
         this.clock = clock;
         this.journal = journal;
@@ -143,6 +148,10 @@ public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
             final long at = journal.append(buffer, 0, length);
             engine.onEvent(at, buffer, 0, nowNs);
             tell();
+            if (engine.idle())
+            {
+                journal.atRest(nowNs);
+            }
         }
         catch (final Throwable ex)
         {

@@ -9,9 +9,7 @@ import io.ballast.journal.JournalHousekeeper;
 public final class ChronicleWatch implements JournalWatch
 {
     private static final int CALLS_PER_TICK = 256;
-    private static final long NS_PER_MS = 1_000_000L;
 
-    private final ChronicleJournal journal;
     private final JournalHousekeeper housekeeper;
     private int calls;
 
@@ -22,7 +20,6 @@ public final class ChronicleWatch implements JournalWatch
      */
     public ChronicleWatch(final ChronicleJournal journal)
     {
-        this.journal = journal;
         housekeeper = journal.housekeeper();
     }
 
@@ -32,10 +29,6 @@ public final class ChronicleWatch implements JournalWatch
         if (calls++ % CALLS_PER_TICK == 0)
         {
             housekeeper.tick(nowNs);
-            if (idle)
-            {
-                return journal.rollPoint(nowNs / NS_PER_MS) && housekeeper.reserveHeld();
-            }
         }
         return housekeeper.reserveHeld();
     }

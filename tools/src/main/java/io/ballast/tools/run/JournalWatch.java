@@ -1,7 +1,7 @@
 package io.ballast.tools.run;
 
 /**
- * Looks after a journal between events: keeps room reserved and lets it roll where nothing can be disturbed.
+ * Looks after a journal's room between events.
  */
 @FunctionalInterface
 public interface JournalWatch
@@ -13,7 +13,7 @@ public interface JournalWatch
      * Do what is due.
      *
      * @param nowNs event time.
-     * @param idle  whether the engine is flat with nothing on its way: the moment for a roll.
+     * @param idle  whether the engine is flat with nothing on its way.
      * @return whether the reserve is held.
      */
     boolean held(long nowNs, boolean idle);

@@ -61,6 +61,12 @@ final class MortalJournal implements Journal
     }
 
     @Override
+    public void atRest(final long nowNs)
+    {
+        journal.atRest(nowNs);
+    }
+
+    @Override
     public long nextSequence()
     {
         return journal.nextSequence();
