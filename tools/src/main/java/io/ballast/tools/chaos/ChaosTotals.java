@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -175,6 +176,32 @@ public final class ChaosTotals
     public Map<String, Long> codesHit()
     {
         return codesHit;
+    }
+
+    /**
+     * What never happened of what could have.
+     *
+     * @param wanted which faults could be drawn.
+     * @return numbers of faults and of risk codes, in order; empty where everything was hit.
+     */
+    public List<String> neverHit(final Set<FaultCode> wanted)
+    {
+        final List<String> never = new ArrayList<>();
+        faultsHit.forEach((name, hits) ->
+        {
+            if (hits == 0 && wanted.contains(FaultCode.valueOf(name)))
+            {
+                never.add(name);
+            }
+        });
+        codesHit.forEach((name, hits) ->
+        {
+            if (hits == 0)
+            {
+                never.add(name);
+            }
+        });
+        return never;
     }
 
     /**

@@ -16,6 +16,9 @@ import java.util.SplittableRandom;
  */
 final class ConfigurationDraw
 {
+    private static final int START_PRICE = 2_937;
+    private static final int CENTS = 100;
+
     private final SplittableRandom random;
     private Configuration drawn = Configuration.defaults();
 
@@ -105,7 +108,34 @@ final class ConfigurationDraw
         }
         if (odds(5))
         {
-            set(VenueSetting.EQUITY.of(leg), random.nextInt(100, 3_000) + " USD");
+            set(VenueSetting.EQUITY.of(leg), (odds(2) ? random.nextInt(3, 90) : random.nextInt(90, 3_000)) + " USD");
+        }
+    }
+
+    /** What a day, an order and a position may be, and who has approved it. */
+    private void limits(final int cents)
+    {
+        set(Setting.DAILY_LOSS, pick("0.05 USD", "5 USD", "1000 USD", "1000 USD", "1000 USD"));
+        set(Setting.DAILY_COST, pick("25 USD", "1000 USD", "1000 USD"));
+        if (odds(5))
+        {
+            set(Setting.DAILY_LIMIT_ACTION, "wait");
+        }
+        if (odds(4))
+        {
+            set(Setting.POSITION_MAX, hundredths(cents));
+        }
+        if (odds(4))
+        {
+            set(Setting.ORDER_NOTIONAL_MAX, cents * START_PRICE / CENTS + random.nextInt(1, 40) + " USD");
+        }
+        if (odds(4))
+        {
+            set(Setting.MAX_REQUOTES, Integer.toString(random.nextInt(1, 6)));
+        }
+        if (odds(60))
+        {
+            set(Setting.LIVE, "true");
         }
     }
 
@@ -127,12 +157,7 @@ final class ConfigurationDraw
         set(Setting.FIRST_SIDE, pick("buy", "sell"));
         set(Setting.START_POSITION, pick("refuse", "flatten", "adopt"));
         set(Setting.STOP_POLICY, pick("flatten", "flatten", "flatten", "keep"));
-        set(Setting.DAILY_LOSS, pick("5 USD", "1000 USD", "1000 USD"));
-        set(Setting.DAILY_COST, pick("25 USD", "1000 USD", "1000 USD"));
-        if (odds(6))
-        {
-            set(Setting.DAILY_LIMIT_ACTION, "wait");
-        }
+        limits(cents);
         if (odds(4))
         {
             set(VenueSetting.MAKER_FEE.of(Leg.PRIMARY), pick("-1 bp", "0 bp", "2.7 bp"));

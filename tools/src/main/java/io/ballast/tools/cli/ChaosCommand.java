@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 
 import java.math.BigDecimal;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,6 +28,7 @@ public final class ChaosCommand extends Verb
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long MILLISECOND_NS = 1_000_000L;
     private static final int STANDARD_RUNS = 100;
+    private static final int LONG_RUN = 20_000;
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the first run; 1 if not given.")
     private long seed = 1;
@@ -48,6 +50,10 @@ public final class ChaosCommand extends Verb
     @Option(names = "--replay", description = "Run the one seed again and tell of it: world, digest, failure.")
     private boolean replay;
 
+    @Option(names = "--require-coverage",
+        description = "Fail if a fault or a risk code was never hit; from 20,000 runs on this goes without saying.")
+    private boolean requireCoverage;
+
     @Override
     ExitCode execute()
     {
@@ -59,7 +65,19 @@ public final class ChaosCommand extends Verb
         final ChaosTotals totals = replay ? again() : all();
         final long wallNs = System.nanoTime() - beganNs;
         out().println(json() ? line(totals, wallNs) : text(totals, wallNs));
-        return totals.violations() == 0 ? ExitCode.DONE : ExitCode.ERROR;
+        return totals.violations() == 0 && covered(totals) ? ExitCode.DONE : ExitCode.ERROR;
+    }
+
+    /** In a long run everything that can go wrong must have gone wrong, or nothing is proven about it. */
+    private boolean covered(final ChaosTotals totals)
+    {
+        final List<String> never = totals.neverHit(wanted());
+        if (never.isEmpty() || replay || !requireCoverage && totals.runs() < LONG_RUN)
+        {
+            return true;
+        }
+        err().println("never hit: " + String.join(" ", never));
+        return false;
     }
 
     private ChaosTotals again()
