@@ -17,6 +17,7 @@ final class Ending implements Snapshotable
     private static final long STOP_BOUND_NS = 10_000_000_000L;
     private static final int MAX_EXTENSIONS = 5;
     private static final int MAX_NAKED_ROUNDS = 600;
+    private static final int MAX_NEUTRAL_ROUNDS = 10;
     private static final int NOT_FLAT = 4;
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -143,7 +144,13 @@ final class Ending implements Snapshotable
         return nakedRounds >= MAX_NAKED_ROUNDS;
     }
 
-    /** Open legs are tried to close again. */
+    /** Whether a venue that is away has been waited for as long as matched legs are worth. */
+    boolean waitedEnough()
+    {
+        return nakedRounds >= MAX_NEUTRAL_ROUNDS;
+    }
+
+    /** Legs are tried to close again. */
     void tryAgain()
     {
         nakedRounds++;

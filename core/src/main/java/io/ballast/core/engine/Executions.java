@@ -126,6 +126,10 @@ final class Executions implements Snapshotable
         {
             machine.taker(Leg.HEDGE).answering(event.lastPrice());
         }
+        if (terminal || order.filledQuantity() > order.quantity())
+        {
+            machine.lateFill();
+        }
         if (terminal)
         {
             out.alert(Severity.WARNING, Reason.LATE_FILL, leg.ordinal(), event.lastQuantity(), order.quantity());

@@ -42,6 +42,7 @@ public final class HedgeEngine implements Snapshotable
     private final HedgeMachine machine;
     private final Inputs inputs;
     private final boolean stopAtDailyLimit;
+    private final long hedgeOrderMax;
 
     private long nowNs;
 
@@ -74,6 +75,7 @@ public final class HedgeEngine implements Snapshotable
         executions = new Executions(config, context, entry, out, trading, account, machine);
         inputs = new Inputs(config, context, out, trading, executions, legs, machine, entry);
         stopAtDailyLimit = config.value(Setting.DAILY_LIMIT_ACTION) == 0;
+        hedgeOrderMax = config.value(Setting.HEDGE_ORDER_MAX);
         nowNs = run.startNs();
     }
 
@@ -124,6 +126,15 @@ public final class HedgeEngine implements Snapshotable
 
     private void watchExposure()
     {
+        final long worst = exposure.worstNetDelta();
+        if (worst > Math.addExact(Math.max(context.clip(), hedgeOrderMax), context.hedgeUnit()))
+        {
+            trading.reduce(Trading.Cause.EXPOSED, Reason.EXPOSED, worst);
+        }
+        else
+        {
+            trading.clear(Trading.Cause.EXPOSED, Reason.RISK_CLEARED);
+        }
         if (Math.abs(exposure.netDelta()) < context.hedgeUnit())
         {
             context.unhedgedSinceNs(RiskContext.NONE);

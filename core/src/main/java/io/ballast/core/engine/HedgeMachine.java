@@ -110,6 +110,12 @@ final class HedgeMachine implements Snapshotable
         return state == HedgeState.ENDED;
     }
 
+    /** An order was filled beyond what it could be: the hedge passes in every trading state. */
+    void lateFill()
+    {
+        hedger.lateFill();
+    }
+
     Quoter quoter()
     {
         return quoter;
@@ -734,14 +740,18 @@ final class HedgeMachine implements Snapshotable
         }
     }
 
-    /** Matched legs may stay as they are; open ones are tried again every second, for ten minutes. */
+    /**
+     * Matched legs may stay as they are, but where a venue is away their closing waits ten seconds for it; open ones are
+     * tried again every second, for ten minutes.
+     */
     private void stuck(final long nowNs)
     {
-        if (ending.neutral() && !ending.stopping() && !flattensAtStart)
+        final boolean over = ending.neutral() && (legs.bothUp() || ending.waitedEnough());
+        if (ending.neutral() && !ending.leaving() && !flattensAtStart || over && !ending.stopping() && !flattensAtStart)
         {
             flattened(nowNs);
         }
-        else if (ending.neutral() || ending.triedEnough())
+        else if (over || ending.triedEnough())
         {
             end(Reason.CANNOT_FLATTEN, nowNs);
         }

@@ -38,6 +38,13 @@ final class Hedger implements Snapshotable
         restores = mayRaiseGross;
     }
 
+    /** A fill came late: it is hedged whatever reduces trading meanwhile. */
+    void lateFill()
+    {
+        restores = true;
+        taker.restoring();
+    }
+
     boolean failed()
     {
         return taker.status() == Taker.Status.FAILED;

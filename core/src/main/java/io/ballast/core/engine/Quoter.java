@@ -144,7 +144,7 @@ final class Quoter implements Snapshotable
             if (order.state() == OrderState.WORKING)
             {
                 consecutiveRejects = 0;
-                if (!atTouch(order) && nowNs >= notBeforeNs)
+                if (overshoots(order) || !atTouch(order) && nowNs >= notBeforeNs)
                 {
                     entry.cancel(order, nowNs);
                 }
@@ -236,6 +236,13 @@ final class Quoter implements Snapshotable
         final long touch = context.market(Leg.PRIMARY).quote(order.side());
         return touch == MarketView.NO_PRICE ||
             (order.side() == Side.BUY ? order.price() >= touch : order.price() <= touch);
+    }
+
+    /** A fill that came late, of another quote, has made this one too large. */
+    private boolean overshoots(final Order order)
+    {
+        final long missing = Math.subtractExact(target, context.exposure().position(Leg.PRIMARY).quantity());
+        return order.remaining() > (order.side() == Side.BUY ? missing : -missing);
     }
 
     private boolean within(final int count, final long windowNs, final long nowNs)

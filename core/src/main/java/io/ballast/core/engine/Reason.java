@@ -193,7 +193,10 @@ public enum Reason
     PLAN_DENIED(66, -1, "No clip has passed its checks for a minute; the value is the code."),
 
     /** The process was started again; the value is how long nobody was there. */
-    RESTARTED(67, -1, "The process was started again; what became of orders and positions is asked.");
+    RESTARTED(67, -1, "The process was started again; what became of orders and positions is asked."),
+
+    /** The net delta could become larger than a clip and a hedge unit: a venue filled what it had called ended. */
+    EXPOSED(68, -1, "The net delta could become larger than a clip and a hedge unit.");
 
     private static final Reason[] BY_CODE = new Reason[128];
 

@@ -19,7 +19,7 @@ import io.ballast.core.snapshot.Snapshotable;
 /**
  * Proves on one venue what became of orders whose outcome is not known, and after a reconnect what was missed. No reply
  * is not a reject and "not found" alone proves nothing: an order is settled only when it can no longer arrive, the open
- * orders do not list it and the fills were read after that moment.
+ * orders do not list it and the fills were asked for after that answer.
  * <p>
  * On the hedge venue a cancel by client order id with a time to live, once taken, kills a create that comes late; failing
  * that the order's signature must have expired. On the primary the request's window plus one second must pass.
@@ -60,8 +60,6 @@ final class Reconciler implements Snapshotable
     private long sinceNs;
     private long openOrdersQuery;
     private long fillsQuery;
-    private boolean openOrdersAnswered;
-    private boolean fillsAnswered;
     private boolean failed;
     private boolean asked;
     private int tries;
@@ -211,7 +209,7 @@ final class Reconciler implements Snapshotable
     /** A row of the open orders. */
     void onOrderStatus(final OrderStatusEventDecoder row, final long nowNs)
     {
-        if (row.queryId() != openOrdersQuery || row.result() != QueryResult.FOUND)
+        if (row.queryId() != openOrdersQuery || openOrdersQuery == Queries.NOT_SENT || row.result() != QueryResult.FOUND)
         {
             return;
         }
@@ -243,23 +241,22 @@ final class Reconciler implements Snapshotable
     /** A query was answered or failed. */
     void onQueryDone(final long queryId, final QueryResult result, final long nowNs)
     {
-        if (stage != Stage.ASKED || queryId != openOrdersQuery && queryId != fillsQuery)
+        if (stage != Stage.ASKED || queryId == Queries.NOT_SENT || queryId != openOrdersQuery && queryId != fillsQuery)
         {
             return;
         }
-        openOrdersAnswered |= queryId == openOrdersQuery;
-        fillsAnswered |= queryId == fillsQuery;
-        failed |= result == QueryResult.FAILED;
-        if (!openOrdersAnswered || !fillsAnswered)
-        {
-            return;
-        }
-        if (failed)
+        if (failed || result == QueryResult.FAILED)
         {
             retry(nowNs);
-            return;
         }
-        conclude();
+        else if (queryId == openOrdersQuery)
+        {
+            askFills(nowNs);
+        }
+        else
+        {
+            conclude();
+        }
     }
 
     private void conclude()
@@ -287,23 +284,38 @@ final class Reconciler implements Snapshotable
     private void ask(final long nowNs)
     {
         final OrderTable orders = context.orders();
-        long since = Math.min(sinceNs, nowNs);
         for (int i = 0; i < orders.liveCount(); i++)
         {
             final Order order = orders.live(i);
             if (order.leg() == leg)
             {
                 order.inProof(isUnknown(order) && provableNs(order) <= nowNs);
-                since = Math.min(since, order.sentNs());
             }
         }
         asked = true;
-        openOrdersAnswered = false;
-        fillsAnswered = false;
         failed = false;
+        fillsQuery = Queries.NOT_SENT;
         openOrdersQuery = queries.ask(QueryKind.OPEN_ORDERS, leg, nowNs, nowNs);
+        await(openOrdersQuery, nowNs);
+    }
+
+    /** Only after the open orders did not list it: read before, an order could trade between the two answers. */
+    private void askFills(final long nowNs)
+    {
+        final OrderTable orders = context.orders();
+        long since = Math.min(sinceNs, nowNs);
+        for (int i = 0; i < orders.liveCount(); i++)
+        {
+            since = orders.live(i).leg() == leg ? Math.min(since, orders.live(i).sentNs()) : since;
+        }
+        openOrdersQuery = Queries.NOT_SENT;
         fillsQuery = queries.ask(QueryKind.FILLS, leg, since - LOOK_BACK_NS, nowNs);
-        if (openOrdersQuery == Queries.NOT_SENT || fillsQuery == Queries.NOT_SENT)
+        await(fillsQuery, nowNs);
+    }
+
+    private void await(final long query, final long nowNs)
+    {
+        if (query == Queries.NOT_SENT)
         {
             retry(nowNs);
             return;
@@ -397,8 +409,6 @@ final class Reconciler implements Snapshotable
         out.putTime(sinceNs);
         out.putId(openOrdersQuery);
         out.putId(fillsQuery);
-        out.putBoolean(openOrdersAnswered);
-        out.putBoolean(fillsAnswered);
         out.putBoolean(failed);
         out.putBoolean(asked);
         out.putInt(tries);
@@ -416,8 +426,6 @@ final class Reconciler implements Snapshotable
         sinceNs = in.getLong();
         openOrdersQuery = in.getLong();
         fillsQuery = in.getLong();
-        openOrdersAnswered = in.getBoolean();
-        fillsAnswered = in.getBoolean();
         failed = in.getBoolean();
         asked = in.getBoolean();
         tries = in.getInt();

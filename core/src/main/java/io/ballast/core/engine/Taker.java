@@ -142,6 +142,12 @@ final class Taker implements Snapshotable
         status = Status.IDLE;
     }
 
+    /** Gross may rise by a hedge that is under way too. */
+    void restoring()
+    {
+        restores |= intent == Intent.HEDGE;
+    }
+
     Status status()
     {
         return status;

@@ -29,7 +29,9 @@ final class Trading implements Snapshotable
         /** A quote currency left its par. Cleared when it is back. */
         CURRENCY,
         /** The legs could not be matched. Cleared when they are. */
-        NAKED
+        NAKED,
+        /** The worst net delta is beyond its bound, by what a venue made. Cleared when it is back. */
+        EXPOSED
     }
 
     private final RiskContext context;

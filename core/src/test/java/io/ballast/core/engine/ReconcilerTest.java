@@ -51,6 +51,8 @@ final class ReconcilerTest
         hedge.step(desk.nowNs);
         assertEquals(HEDGE_ID, desk.recorder.cancels.get(0));
         assertEquals(1, desk.recorder.count(QueryKind.OPEN_ORDERS));
+        assertEquals(0, desk.recorder.count(QueryKind.FILLS), "what trades between two answers would be in neither");
+        answer(hedge, QueryKind.OPEN_ORDERS, QueryResult.NOT_FOUND);
         assertEquals(1, desk.recorder.count(QueryKind.FILLS));
         assertEquals(Desk.START, desk.recorder.lastQuery(QueryKind.FILLS).sinceNs(), "not before the run");
     }
@@ -122,12 +124,31 @@ final class ReconcilerTest
         final Order order = unknownQuote();
         primary.step(desk.nowNs);
         final long openOrders = desk.recorder.lastQuery(QueryKind.OPEN_ORDERS).id();
+        answer(primary, QueryKind.OPEN_ORDERS, QueryResult.NOT_FOUND);
         final long fills = desk.recorder.lastQuery(QueryKind.FILLS).id();
         desk.nowNs += 10 * SECOND;
         primary.step(desk.nowNs);
         primary.onQueryDone(openOrders, QueryResult.FOUND, desk.nowNs);
         primary.onQueryDone(fills, QueryResult.FOUND, desk.nowNs);
         assertEquals(OrderState.UNKNOWN, order.state());
+    }
+
+    @Test
+    void shouldNotTakeFillsThatWereReadBeforeTheOpenOrdersForAProof()
+    {
+        final Order order = unknownQuote();
+        primary.step(desk.nowNs);
+        answer(primary, QueryKind.OPEN_ORDERS, QueryResult.FOUND);
+        final long early = desk.recorder.lastQuery(QueryKind.FILLS).id();
+        desk.nowNs += 4 * SECOND;
+        primary.step(desk.nowNs);
+        desk.nowNs += 4 * SECOND;
+        primary.step(desk.nowNs);
+        primary.onQueryDone(early, QueryResult.NOT_FOUND, desk.nowNs);
+        answer(primary, QueryKind.OPEN_ORDERS, QueryResult.NOT_FOUND);
+        assertEquals(OrderState.UNKNOWN, order.state());
+        answer(primary, QueryKind.FILLS, QueryResult.NOT_FOUND);
+        assertEquals(OrderState.ABSENT, order.state());
     }
 
     @Test
@@ -227,8 +248,8 @@ final class ReconcilerTest
         desk.nowNs += 60 * SECOND;
         hedge.request(Desk.START + 30 * SECOND);
         hedge.step(desk.nowNs);
-        assertEquals(Desk.START + 20 * SECOND, desk.recorder.lastQuery(QueryKind.FILLS).sinceNs());
         answer(hedge, QueryKind.OPEN_ORDERS, QueryResult.NOT_FOUND);
+        assertEquals(Desk.START + 20 * SECOND, desk.recorder.lastQuery(QueryKind.FILLS).sinceNs());
         assertTrue(desk.context.venue(Leg.HEDGE).dirty());
         answer(hedge, QueryKind.FILLS, QueryResult.FOUND);
         assertFalse(desk.context.venue(Leg.HEDGE).dirty());
