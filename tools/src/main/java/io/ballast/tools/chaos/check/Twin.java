@@ -1,0 +1,473 @@
+package io.ballast.tools.chaos.check;
+
+import io.ballast.core.codec.BookEventDecoder;
+import io.ballast.core.codec.Channel;
+import io.ballast.core.codec.CycleOutcome;
+import io.ballast.core.codec.CycleRecordDecoder;
+import io.ballast.core.codec.ExecutionEventDecoder;
+import io.ballast.core.codec.ExecutionType;
+import io.ballast.core.codec.Flag;
+import io.ballast.core.codec.InstrumentEventDecoder;
+import io.ballast.core.codec.Intent;
+import io.ballast.core.codec.Liquidity;
+import io.ballast.core.codec.Machine;
+import io.ballast.core.codec.Operation;
+import io.ballast.core.codec.OrderStatusEventDecoder;
+import io.ballast.core.codec.Origin;
+import io.ballast.core.codec.PositionAdoptedRecordDecoder;
+import io.ballast.core.codec.PositionEventDecoder;
+import io.ballast.core.codec.QueryCommandDecoder;
+import io.ballast.core.codec.QueryDoneEventDecoder;
+import io.ballast.core.codec.QueryKind;
+import io.ballast.core.codec.QueryResult;
+import io.ballast.core.codec.RejectClass;
+import io.ballast.core.codec.SessionEventDecoder;
+import io.ballast.core.codec.SessionState;
+import io.ballast.core.codec.Side;
+import io.ballast.core.codec.StateRecordDecoder;
+import io.ballast.core.codec.TimeInForce;
+import io.ballast.core.config.Setting;
+import io.ballast.core.engine.RunParameters;
+import io.ballast.core.instrument.Instrument;
+import io.ballast.core.instrument.Leg;
+import io.ballast.core.risk.TradingState;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The naive twin: an engine's state recomputed from the journal's records in the plainest way, with nothing of the
+ * engine's. It decides nothing. Positions come from trades, each once; an order is open until the journal holds evidence
+ * that it is not.
+ */
+final class Twin
+{
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final int RUN_SHIFT = 20;
+
+    final TwinLeg[] legs = {new TwinLeg(), new TwinLeg()};
+    final TwinMarket[] markets = {new TwinMarket(), new TwinMarket()};
+    final TwinVenue[] venues = {new TwinVenue(), new TwinVenue()};
+    final Map<Long, TwinOrder> orders = new HashMap<>();
+    final List<TwinOrder> live = new ArrayList<>();
+    private final Map<Long, TwinQuery> queries = new HashMap<>();
+
+    RunParameters run;
+
+    /** As the venues have changed them. */
+    final Instrument[] rules = new Instrument[Leg.COUNT];
+    long nowNs;
+    long wallOffsetNs;
+    TradingState trading = TradingState.ACTIVE;
+    int machine;
+
+    /** A trade or an order that was not ours has been seen, and no human has said that it may be. */
+    boolean stranger;
+
+    /** Since the run began. */
+    boolean everStranger;
+
+    boolean adopted;
+    boolean reserveHeld = true;
+    int failedInARow;
+    long failureFees;
+    private BigInteger deltaTime = BigInteger.ZERO;
+    private long advancedNs = Long.MIN_VALUE;
+
+    long net()
+    {
+        return Math.addExact(legs[0].quantity, legs[1].quantity);
+    }
+
+    TwinLeg leg(final Leg leg)
+    {
+        return legs[leg.ordinal()];
+    }
+
+    /** Integral of the size of the net delta up to the last trade, adoption or end of a cycle. */
+    long deltaSeconds()
+    {
+        return deltaTime.divide(BigInteger.valueOf(SECOND_NS)).longValueExact();
+    }
+
+    /** The run's number is in the middle of every id that it gives out. */
+    boolean isOurs(final long clientOrderId)
+    {
+        final long number = (clientOrderId & Long.MAX_VALUE) >>> RUN_SHIFT;
+        return clientOrderId != 0 && (number == run.runNumber() || orders.containsKey(clientOrderId));
+    }
+
+    /** The largest size of the net delta over every outcome: each open order fills in full or not at all. */
+    long worstNet()
+    {
+        return worst(0, net());
+    }
+
+    private long worst(final int from, final long net)
+    {
+        for (int i = from; i < live.size(); i++)
+        {
+            final TwinOrder order = live.get(i);
+            if (order.remaining() > 0)
+            {
+                return Math.max(worst(i + 1, net), worst(i + 1, net + order.signed(order.remaining())));
+            }
+        }
+        return Math.abs(net);
+    }
+
+    /** What open orders of one side may still fill on a leg. */
+    long resting(final Leg leg, final Side side)
+    {
+        long sum = 0;
+        for (final TwinOrder order : live)
+        {
+            sum += order.leg == leg && order.side == side ? order.remaining() : 0;
+        }
+        return sum;
+    }
+
+    /** The smallest hedge that the venue takes, at the lowest price seen. */
+    long unit()
+    {
+        final long lowest = markets[1].lowest;
+        return lowest == Long.MAX_VALUE ? rules[1].minQuantity() : rules[1].smallestOrder(lowest);
+    }
+
+    // ---- inputs
+
+    void take(final Entry entry)
+    {
+        switch (entry.type())
+        {
+            case RUN_HEADER ->
+            {
+                if (run == null)
+                {
+                    run = RunParameters.decode(entry.buffer(), entry.offset());
+                    rules[0] = run.primary();
+                    rules[1] = run.hedge();
+                }
+            }
+            case BOOK -> onBook(entry.book());
+            case TRADE, CLOCK ->
+            {
+            }
+            case EXECUTION -> onExecution(entry.execution());
+            case ORDER_STATUS -> onOrderStatus(entry.orderStatus());
+            case QUERY_DONE -> onQueryDone(entry.queryDone());
+            case POSITION -> onPosition(entry.position());
+            case SESSION -> onSession(entry.session());
+            case FUNDING -> leg(Leg.of(entry.funding().instrumentId())).fund(
+                entry.funding().fundingTimeNs(), entry.funding().amount());
+            case COMMAND_SENT ->
+            {
+                if (entry.commandSent().sent() == Flag.NO)
+                {
+                    neverLeft(orders.get(entry.commandSent().clientOrderId()));
+                }
+            }
+            case WALL_CLOCK -> wallOffsetNs = entry.wallClock().wallOffsetNs();
+            case CURRENCY -> venues[entry.currency().venueId()].usdPrice = entry.currency().usdPrice();
+            case JOURNAL_HEALTH -> reserveHeld = entry.journalHealth().reserveHeld() == Flag.YES;
+            case OPERATOR -> stranger &= entry.operator().operation() != Operation.REARM;
+            case INSTRUMENT -> onInstrument(entry.instrument());
+            case ORDER_COMMAND -> onOrder(entry);
+            case CANCEL_COMMAND -> onCancel(orders.get(entry.cancel().clientOrderId()), entry);
+            case QUERY_COMMAND -> onQuery(entry.query());
+            case POSITION_ADOPTED_RECORD -> onAdopted(entry.adopted());
+            case CYCLE_RECORD -> onCycle(entry.cycle());
+            case STATE_RECORD -> onState(entry.state());
+            default ->
+            {
+            }
+        }
+    }
+
+    void at(final long timestampNs)
+    {
+        nowNs = timestampNs;
+    }
+
+    private void onInstrument(final InstrumentEventDecoder told)
+    {
+        final Instrument old = rules[told.instrumentId()];
+        rules[told.instrumentId()] = new Instrument(
+            old.id(), old.venueId(), old.symbol(), old.quoteCurrency(), told.tick(), told.lot(), told.minQuantity(),
+            told.maxQuantity(), told.minNotional(), told.makerFeeRate(), told.takerFeeRate(), old.initialMarginRate(),
+            old.maintenanceMarginRate(), old.takerHoldNs(), old.fundingIntervalNs());
+    }
+
+    private void onBook(final BookEventDecoder book)
+    {
+        final boolean whole = book.gap() == Flag.NO && book.bidCount() > 0 && book.askCount() > 0;
+        markets[book.instrumentId()].onBook(
+            whole ? book.bidPrice(0) : 0, whole ? book.askPrice(0) : 0, nowNs);
+    }
+
+    private void onExecution(final ExecutionEventDecoder event)
+    {
+        final TwinOrder order = orders.get(event.clientOrderId());
+        if (event.executionType() == ExecutionType.FILL)
+        {
+            onFill(order, event);
+        }
+        else if (order != null && !order.closed)
+        {
+            onReport(order, event);
+        }
+    }
+
+    private void onReport(final TwinOrder order, final ExecutionEventDecoder event)
+    {
+        final long told = event.cumulativeQuantity();
+        switch (event.executionType())
+        {
+            case ACCEPTED -> order.accept();
+            case CANCELLED, EXPIRED -> order.end(
+                told == ExecutionEventDecoder.cumulativeQuantityNullValue() ? TwinOrder.NOT_TOLD : told, nowNs);
+            case REJECTED -> order.reject(nowNs);
+            case CANCEL_ACCEPTED -> order.cancelAcceptedNs = nowNs;
+            case CANCEL_REJECTED ->
+            {
+                if (event.rejectClass() == RejectClass.NOT_FOUND && order.known && !order.unknown)
+                {
+                    order.end(TwinOrder.NOT_TOLD, nowNs);
+                }
+                else
+                {
+                    order.doubt(nowNs);
+                }
+            }
+            default -> order.doubt(nowNs);
+        }
+        sweep();
+    }
+
+    private void onFill(final TwinOrder order, final ExecutionEventDecoder event)
+    {
+        final TwinLeg leg = legs[event.instrumentId()];
+        if (!leg.isNew(event.venueOrderId() + "/" + event.tradeId()))
+        {
+            return;
+        }
+        advance();
+        leg.fill(event.clientOrderId(), event.side() == Side.BUY, event.lastPrice(), event.lastQuantity(), event.fee(),
+            event.liquidity() == Liquidity.MAKER);
+        if (order != null)
+        {
+            order.fill(event.lastQuantity());
+            sweep();
+        }
+        else if (event.origin() != Origin.OURS || !isOurs(event.clientOrderId()))
+        {
+            stranger = true;
+            everStranger = true;
+        }
+    }
+
+    private void onOrderStatus(final OrderStatusEventDecoder row)
+    {
+        final TwinQuery query = queries.get(row.queryId());
+        if (row.result() != QueryResult.FOUND || query == null || query.kind != QueryKind.OPEN_ORDERS)
+        {
+            return;
+        }
+        query.listed.add(row.clientOrderId());
+        final TwinOrder order = orders.get(row.clientOrderId());
+        if (order != null && !order.closed && order.doubtedNs <= query.askedNs)
+        {
+            order.list();
+        }
+    }
+
+    private void onQueryDone(final QueryDoneEventDecoder done)
+    {
+        final TwinQuery query = queries.get(done.queryId());
+        if (query == null || done.result() == QueryResult.FAILED)
+        {
+            return;
+        }
+        query.answered = true;
+        for (final TwinQuery other : queries.values())
+        {
+            if (other.answered && other.belongsTo(query))
+            {
+                prove(query.kind == QueryKind.OPEN_ORDERS ? query : other, query.kind == QueryKind.FILLS ? query : other);
+            }
+        }
+        sweep();
+    }
+
+    private void prove(final TwinQuery open, final TwinQuery fills)
+    {
+        if (open.kind != QueryKind.OPEN_ORDERS || fills.kind != QueryKind.FILLS)
+        {
+            return;
+        }
+        final TwinVenue venue = venues[open.leg.ordinal()];
+        venue.reconciled |= open.askedNs >= venue.lostNs;
+        for (final TwinOrder order : live)
+        {
+            if (order.leg == open.leg && inDoubt(order, open.askedNs) && provableNs(order) <= open.askedNs &&
+                fills.sinceNs - wallOffsetNs <= order.sentNs && !open.listed.contains(order.id))
+            {
+                order.prove();
+            }
+        }
+    }
+
+    /** In doubt by what was told, or by silence. */
+    private boolean inDoubt(final TwinOrder order, final long atNs)
+    {
+        final long silentNs = Math.max(order.sentNs, order.cancelSentNs) + run.config().value(Setting.REPLY_TIMEOUT);
+        final boolean waits = !order.known || order.cancelSentNs > 0 || order.timeInForce != TimeInForce.GTC;
+        return order.inDoubt() && order.doubtedNs <= atNs || waits && silentNs <= atNs;
+    }
+
+    /** When it can no longer arrive: strategy.md, unknown outcomes. */
+    private long provableNs(final TwinOrder order)
+    {
+        if (order.ended)
+        {
+            return order.doubtedNs;
+        }
+        if (order.leg == Leg.PRIMARY)
+        {
+            return order.sentNs + run.config().value(Setting.PRIMARY_WINDOW) + SECOND_NS;
+        }
+        final long lives = run.config().value(
+            order.timeInForce == TimeInForce.GTC ? Setting.QUOTE_EXPIRY : Setting.HEDGE_EXPIRY);
+        return order.cancelAcceptedNs == 0 ?
+            order.sentNs + lives : Math.min(order.sentNs + lives, order.cancelAcceptedNs + order.timeToLiveNs);
+    }
+
+    private void neverLeft(final TwinOrder order)
+    {
+        if (order == null || order.closed)
+        {
+            return;
+        }
+        if (order.known || order.unknown || order.ended || order.cancels > 0)
+        {
+            order.doubt(nowNs);
+        }
+        else
+        {
+            order.closed = true;
+            sweep();
+        }
+    }
+
+    private void onPosition(final PositionEventDecoder answer)
+    {
+        if (answer.result() == QueryResult.FOUND && answer.queryId() != 0)
+        {
+            venues[answer.instrumentId()].onPosition(answer.quantity());
+        }
+    }
+
+    private void onSession(final SessionEventDecoder session)
+    {
+        final Leg leg = Leg.of(session.venueId());
+        if (session.channel() == Channel.MARKET)
+        {
+            venues[leg.ordinal()].marketUp = session.state() == SessionState.UP;
+            return;
+        }
+        final boolean lost = session.state() == SessionState.DOWN || session.state() == SessionState.DIRTY;
+        for (int i = 0; lost && i < live.size(); i++)
+        {
+            if (live.get(i).leg == leg)
+            {
+                live.get(i).doubt(nowNs);
+            }
+        }
+        venues[leg.ordinal()].onSession(session.state(), nowNs);
+    }
+
+    // ---- outputs
+
+    private void onOrder(final Entry entry)
+    {
+        final TwinOrder order = new TwinOrder(entry.order());
+        orders.put(order.id, order);
+        live.add(order);
+    }
+
+    private void onCancel(final TwinOrder order, final Entry entry)
+    {
+        if (order != null)
+        {
+            order.cancelSentNs = nowNs;
+            order.timeToLiveNs = entry.cancel().timeToLiveMs() * 1_000_000L;
+            order.cancels++;
+        }
+    }
+
+    private void onQuery(final QueryCommandDecoder query)
+    {
+        if (query.kind() == QueryKind.OPEN_ORDERS || query.kind() == QueryKind.FILLS)
+        {
+            queries.values().removeIf(old -> old.askedNs < nowNs - 120 * SECOND_NS);
+            queries.put(query.queryId(), new TwinQuery(
+                query.kind(), Leg.of(query.instrumentId()), query.cause(), nowNs, query.sinceNs()));
+        }
+    }
+
+    private void onAdopted(final PositionAdoptedRecordDecoder record)
+    {
+        advance();
+        adopted = true;
+        legs[record.instrumentId()].adopt(record.quantity(), record.price());
+    }
+
+    private void onCycle(final CycleRecordDecoder cycle)
+    {
+        advance();
+        final long fees = cycle.makerFees() + cycle.takerFees();
+        failureFees += cycle.outcome() == CycleOutcome.FAILED || cycle.outcome() == CycleOutcome.UNFILLED ? fees : 0;
+        failedInARow = cycle.outcome() == CycleOutcome.FAILED ? failedInARow + 1 :
+            cycle.outcome() == CycleOutcome.HEDGED ? 0 : failedInARow;
+    }
+
+    private void onState(final StateRecordDecoder record)
+    {
+        if (record.machine() == Machine.TRADING)
+        {
+            trading = TradingState.of(record.to());
+        }
+        else if (record.machine() == Machine.HEDGE)
+        {
+            machine = record.to();
+        }
+    }
+
+    private void advance()
+    {
+        if (advancedNs != Long.MIN_VALUE)
+        {
+            deltaTime = deltaTime.add(
+                BigInteger.valueOf(Math.abs(net())).multiply(BigInteger.valueOf(nowNs - advancedNs)));
+        }
+        advancedNs = nowNs;
+    }
+
+    private void sweep()
+    {
+        for (int i = live.size() - 1; i >= 0; i--)
+        {
+            final TwinOrder order = live.get(i);
+            if (order.closed)
+            {
+                live.remove(i);
+                final TwinVenue venue = venues[order.leg.ordinal()];
+                venue.proven |= order.intent == Intent.PROBE && order.ended && order.filled == 0 && venue.open &&
+                    order.sentNs >= venue.lostNs;
+            }
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.ballast.tools.chaos.check;
+
+import io.ballast.core.codec.Flag;
+import io.ballast.core.codec.Intent;
+import io.ballast.core.codec.OrderCommandDecoder;
+import io.ballast.core.codec.OrderType;
+import io.ballast.core.codec.Side;
+import io.ballast.core.codec.TimeInForce;
+import io.ballast.core.instrument.Leg;
+
+/** An order as the journal tells of it. It is closed only by evidence; everything else leaves it open. */
+final class TwinOrder
+{
+    static final long NOT_TOLD = Long.MIN_VALUE;
+
+    final long id;
+    final Leg leg;
+    final Side side;
+    final Intent intent;
+    final OrderType type;
+    final TimeInForce timeInForce;
+    final boolean postOnly;
+    final boolean reduceOnly;
+    final long price;
+    final long quantity;
+    final long sentNs;
+    final long expiryNs;
+
+    long filled;
+    long told = NOT_TOLD;
+    boolean known;
+    boolean unknown;
+    boolean ended;
+    boolean closed;
+    long doubtedNs;
+    long cancelSentNs;
+    long cancelAcceptedNs;
+    long timeToLiveNs;
+    int cancels;
+
+    TwinOrder(final OrderCommandDecoder command)
+    {
+        id = command.clientOrderId();
+        leg = Leg.of(command.instrumentId());
+        side = command.side();
+        intent = command.intent();
+        type = command.orderType();
+        timeInForce = command.timeInForce();
+        postOnly = command.postOnly() == Flag.YES;
+        reduceOnly = command.reduceOnly() == Flag.YES;
+        price = command.price();
+        quantity = command.quantity();
+        sentNs = command.timestampNs();
+        expiryNs = command.expiryNs();
+    }
+
+    boolean buys()
+    {
+        return side == Side.BUY;
+    }
+
+    long signed(final long size)
+    {
+        return buys() ? size : -size;
+    }
+
+    /** What it may still fill. */
+    long remaining()
+    {
+        return closed ? 0 : Math.max(0, quantity - filled);
+    }
+
+    /** Whether it takes, so that a second one beside it would be one too many. */
+    boolean takes()
+    {
+        return !postOnly && (intent == Intent.HEDGE || intent == Intent.CLOSE);
+    }
+
+    /** Whether what became of it is not known. */
+    boolean inDoubt()
+    {
+        return !closed && (unknown || ended);
+    }
+
+    void doubt(final long nowNs)
+    {
+        if (!closed && !ended && !unknown)
+        {
+            unknown = true;
+            doubtedNs = nowNs;
+        }
+    }
+
+    void accept()
+    {
+        known = true;
+        unknown = false;
+    }
+
+    void list()
+    {
+        known = true;
+        unknown = false;
+        ended = false;
+    }
+
+    void fill(final long size)
+    {
+        filled = Math.addExact(filled, size);
+        known = true;
+        settle();
+    }
+
+    void end(final long cumulative, final long nowNs)
+    {
+        if (!ended)
+        {
+            ended = true;
+            doubtedNs = nowNs;
+        }
+        told = Math.max(told, cumulative);
+        settle();
+    }
+
+    /** One that has lived was not refused: it has ended, and its fills must be asked for. */
+    void reject(final long nowNs)
+    {
+        if (known || filled > 0 || told > 0)
+        {
+            end(NOT_TOLD, nowNs);
+        }
+        else
+        {
+            closed = true;
+        }
+    }
+
+    /** The venue's lists, read after it could no longer arrive, hold nothing of it. */
+    void prove()
+    {
+        if (told == NOT_TOLD || filled >= told)
+        {
+            closed = true;
+        }
+    }
+
+    private void settle()
+    {
+        closed |= filled >= quantity || ended && told != NOT_TOLD && filled >= told;
+    }
+
+    @Override
+    public String toString()
+    {
+        return intent + " " + side + " " + quantity + "@" + price + " on " + leg + " id=" + Long.toHexString(id) +
+            " filled=" + filled + (closed ? " closed" : ended ? " ended" : unknown ? " unknown" : "");
+    }
+}

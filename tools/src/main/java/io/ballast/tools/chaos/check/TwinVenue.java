@@ -1,0 +1,45 @@
+package io.ballast.tools.chaos.check;
+
+import io.ballast.core.codec.SessionState;
+import io.ballast.core.math.FixedPoint;
+
+/** What the journal tells of one venue beside its book. */
+final class TwinVenue
+{
+    boolean marketUp;
+    boolean up;
+    boolean open;
+    long openSinceNs = Long.MAX_VALUE;
+    long lostNs = Long.MIN_VALUE;
+
+    /** Its orders and fills have been read since the session last lost anything. */
+    boolean reconciled = true;
+
+    /** An order that proves it ready has lived and ended since then. */
+    boolean proven;
+    long usdPrice = FixedPoint.SCALE;
+
+    /** The position it last told on a question, and how often in a row. */
+    long position;
+    int told;
+
+    void onSession(final SessionState state, final long nowNs)
+    {
+        up = state == SessionState.UP || state == SessionState.DIRTY || state == SessionState.RESTRICTED;
+        final boolean opens = up && state != SessionState.RESTRICTED;
+        openSinceNs = opens ? open ? openSinceNs : nowNs : Long.MAX_VALUE;
+        open = opens;
+        if (state != SessionState.UP)
+        {
+            lostNs = nowNs;
+            reconciled = false;
+            proven = false;
+        }
+    }
+
+    void onPosition(final long quantity)
+    {
+        told = quantity == position ? told + 1 : 1;
+        position = quantity;
+    }
+}

@@ -1,0 +1,125 @@
+package io.ballast.tools.chaos.check;
+
+import io.ballast.core.codec.Origin;
+import io.ballast.core.instrument.Leg;
+import io.ballast.core.message.EventType;
+import io.ballast.tools.venue.VenueFill;
+import io.ballast.tools.venue.VenueLedger;
+import io.ballast.tools.venue.VenueOrder;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The journal against the venue's own ledger, told as it is written. I02, I03: what the journal holds of an order is a
+ * part of what the venue made of it, never more; where nothing is on its way, both agree to the last digit. I05: no order
+ * of ours lives there that is not in the journal, and each as it was decided. I20: none lives there twice.
+ */
+final class VenueCheck extends Check implements VenueLedger.Listener
+{
+    private final Leg leg;
+    private final Runnable read;
+    private final Map<Long, Long> filled = new HashMap<>();
+    private final Set<Long> accepted = new HashSet<>();
+    private int trades;
+    private boolean changed;
+
+    VenueCheck(final Scene scene, final Leg leg, final Runnable read)
+    {
+        super(scene);
+        this.leg = leg;
+        this.read = read;
+        scene.ledger(leg).listener(this);
+    }
+
+    @Override
+    public void onOrder(final VenueOrder order, final String what, final String reason, final long timeNs)
+    {
+        if (!"accepted".equals(what))
+        {
+            return;
+        }
+        read.run();
+        final long id = order.clientOrderId();
+        final TwinOrder sent = scene.twin.orders.get(id);
+        if (sent == null)
+        {
+            if (scene.twin.isOurs(id))
+            {
+                scene.fail("I05", "lives at " + leg + " and is not in the journal: id=" + Long.toHexString(id));
+            }
+            return;
+        }
+        if (!accepted.add(id))
+        {
+            scene.fail("I20", "lives twice at " + leg + ": " + sent);
+        }
+        if (sent.leg != leg || order.side() != sent.side || order.price() != sent.price ||
+            order.quantity() != sent.quantity || order.type() != sent.type || order.postOnly() != sent.postOnly ||
+            order.reduceOnly() != sent.reduceOnly || order.timeInForce() != sent.timeInForce)
+        {
+            scene.fail("I05", "decided " + sent + " but at " + leg + " stands " + order.side() + " " + order.quantity() +
+                "@" + order.price() + " " + order.timeInForce() + " postOnly=" + order.postOnly() + " reduceOnly=" +
+                order.reduceOnly());
+        }
+    }
+
+    @Override
+    public void onFill(final VenueFill fill, final long position)
+    {
+        final long id = fill.origin() == Origin.OURS ? fill.clientOrderId() : 0;
+        filled.merge(id, fill.signedQuantity(), Math::addExact);
+        trades++;
+        changed = true;
+    }
+
+    @Override
+    public void onFunding(final long amount, final long timeNs)
+    {
+    }
+
+    @Override
+    void onInput(final Entry entry)
+    {
+        if (entry.type() == EventType.EXECUTION && entry.execution().instrumentId() == leg.ordinal())
+        {
+            changed = true;
+            final long id = entry.execution().clientOrderId();
+            final long counted = scene.twin.leg(leg).filled(id);
+            final long made = filled.getOrDefault(id, 0L);
+            if (scene.twin.isOurs(id) && (Math.abs(counted) > Math.abs(made) || counted != 0 && counted > 0 != made > 0))
+            {
+                scene.fail("I03", leg + " counted=" + counted + " made=" + made + " of " + scene.twin.orders.get(id));
+            }
+        }
+    }
+
+    /** Where every trade of the venue is in the journal, nothing may differ. */
+    @Override
+    void onStep()
+    {
+        final TwinLeg twin = scene.twin.leg(leg);
+        if (!changed || twin.trades() != trades || scene.twin.adopted)
+        {
+            return;
+        }
+        changed = false;
+        final VenueLedger ledger = scene.ledger(leg);
+        equal("position", twin.quantity, ledger.position());
+        equal("maker fees", twin.makerFees(), ledger.makerFees());
+        equal("taker fees", twin.takerFees(), ledger.takerFees());
+        equal("turnover", twin.volume(), ledger.turnover());
+        equal("cash", twin.cash() - twin.fees() + ledger.funding(),
+            ledger.cash() - ledger.startEquity() - ledger.transfers());
+    }
+
+    private void equal(final String what, final long ours, final long theirs)
+    {
+        if (ours != theirs)
+        {
+            scene.fail("I28", leg + " " + what + " ours=" + ours + " theirs=" + theirs);
+        }
+    }
+}
