@@ -20,11 +20,14 @@ import io.ballast.tools.venue.DiscreteVenues;
 import io.ballast.tools.venue.FaultCode;
 import io.ballast.tools.venue.FaultRule;
 import io.ballast.tools.venue.Faults;
+import io.ballast.tools.wire.ThrowawayKeys;
 import io.ballast.tools.wire.VenueNotReadyException;
 import io.ballast.tools.wire.VirtualWiredVenues;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One world from its first event to its last: the real handler on a journal in memory, the venues, and the invariants
@@ -108,7 +111,7 @@ final class WorldRun
         run = new VirtualRun(
             parameters, journal, disturbances, sink -> opened.discrete(parameters, sink));
         venues = run.venues();
-        checks = new Checks(run, journal.reader());
+        checks = new Checks(run, journal::reader, secrets());
         run.afterInput(this::look);
         disturbances.start(startNs);
         try
@@ -167,6 +170,17 @@ final class WorldRun
             days = tally.days();
             midnights += run.engine().context().exposure().flat() ? 0 : 1;
         }
+    /** What the sessions of this world sign and log in with. */
+    private List<byte[]> secrets()
+    {
+        if (!world.wired())
+        {
+            return List.of();
+        }
+        final ThrowawayKeys keys = ThrowawayKeys.of(world.seed(), ThrowawayKeys.PRODUCTION_CHAIN_ID);
+        return Stream.of(keys.secret(), keys.privateKey(), keys.grvtApiKey())
+            .map(key -> key.getBytes(StandardCharsets.UTF_8))
+            .toList();
     }
 
     private void more()

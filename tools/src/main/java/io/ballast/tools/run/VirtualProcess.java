@@ -4,11 +4,13 @@ import io.ballast.core.engine.RunParameters;
 import io.ballast.core.journal.Journal;
 import io.ballast.core.replay.Restart;
 import io.ballast.core.replay.Resumption;
+import io.ballast.core.ring.CommandSink;
 import io.ballast.core.ring.EngineCounters;
 import io.ballast.core.ring.EventClock;
 import io.ballast.core.ring.EventSlot;
 import io.ballast.core.ring.HedgeHandler;
 import io.ballast.tools.venue.DiscreteVenues;
+import org.agrona.DirectBuffer;
 
 /**
  * What dies with a process in virtual time: the handler with its engine, and commands on their way to the sessions; and
@@ -20,6 +22,7 @@ final class VirtualProcess
     private final MortalJournal journal;
     private final CommandQueue commands = new CommandQueue();
 
+    private CommandSink commandWatch = (buffer, offset, length, sequence) -> true;
     private HedgeHandler handler;
     private boolean sending;
     private boolean dead;
@@ -34,7 +37,19 @@ final class VirtualProcess
         journal = new MortalJournal(first);
         runNumber = parameters.runNumber();
         epoch = parameters.epoch();
-        handler = new HedgeHandler(parameters, clock, journal, commands);
+        handler = new HedgeHandler(parameters, clock, journal, this::publish);
+    }
+
+    /** Shown every command at the moment the handler lets it go. */
+    void watchCommands(final CommandSink watch)
+    {
+        commandWatch = watch;
+    }
+
+    private boolean publish(final DirectBuffer buffer, final int offset, final int length, final long sequence)
+    {
+        return commandWatch.publish(buffer, offset, length, sequence) &&
+            commands.publish(buffer, offset, length, sequence);
     }
 
     HedgeHandler handler()
@@ -118,7 +133,7 @@ final class VirtualProcess
         try
         {
             handler = new HedgeHandler(
-                resumption, new Restart(runNumber, epoch, 0), clock, journal, commands, EngineCounters.unwatched());
+                resumption, new Restart(runNumber, epoch, 0), clock, journal, this::publish, EngineCounters.unwatched());
             dead = dying();
         }
         catch (final MortalJournal.Death ex)

@@ -6,6 +6,7 @@ import io.ballast.core.engine.RunParameters;
 import io.ballast.core.journal.Journal;
 import io.ballast.core.journal.MemoryJournal;
 import io.ballast.core.replay.Resumption;
+import io.ballast.core.ring.CommandSink;
 import io.ballast.core.ring.EventSlot;
 import io.ballast.core.ring.HedgeHandler;
 import io.ballast.tools.market.Market;
@@ -269,6 +270,16 @@ public final class VirtualRun
     public void operate(final Operation operation, final String text)
     {
         deliver(messages.buffer(), 0, messages.operator(nowNs, operation, text));
+    }
+
+    /**
+     * Be shown every command at the moment the handler lets it go.
+     *
+     * @param watch that takes all of them.
+     */
+    public void watchCommands(final CommandSink watch)
+    {
+        process.watchCommands(watch);
     }
 
     /**

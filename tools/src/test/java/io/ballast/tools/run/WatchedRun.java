@@ -64,7 +64,7 @@ final class WatchedRun
             (int)(startNs / 86_400_000_000_000L), 0, 0);
         run = new VirtualRun(parameters, journal, JournalWatch.ALWAYS_HELD, market, sim, Faults.of(rules));
         records = journal.reader();
-        checks = new Checks(run, journal.reader());
+        checks = new Checks(run, journal::reader, List.of());
     }
 
     static EngineConfig config(final int iterations)

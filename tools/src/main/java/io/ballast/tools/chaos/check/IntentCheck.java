@@ -76,12 +76,13 @@ final class IntentCheck extends Check
         final boolean buys = order.side() == Side.BUY;
         final long resting = twin.resting(leg, order.side());
         final long after = twin.leg(leg).quantity + (buys ? order.quantity() + resting : -order.quantity() - resting);
-        if (leg != Leg.PRIMARY || order.postOnly() != Flag.YES || order.quantity() > scene.clip() ||
+        final long back = Math.max(0, buys ? -twin.leg(leg).quantity : twin.leg(leg).quantity);
+        if (leg != Leg.PRIMARY || order.postOnly() != Flag.YES || order.quantity() > scene.clip() + back ||
             Math.abs(after) > scene.value(Setting.ORDER_SIZE))
         {
             scene.fail("I11", "after=" + after + ": " + what);
         }
-        if (!twin.live.isEmpty())
+        if (twin.live.stream().anyMatch(other -> other.leg == Leg.PRIMARY))
         {
             scene.fail("I12", "beside another order: " + what);
         }

@@ -466,7 +466,7 @@ final class Twin
                 live.remove(i);
                 final TwinVenue venue = venues[order.leg.ordinal()];
                 venue.proven |= order.intent == Intent.PROBE && order.ended && order.filled == 0 && venue.open &&
-                    order.sentNs >= venue.lostNs;
+                    order.doubtedNs >= venue.lostNs;
             }
         }
     }

@@ -57,7 +57,7 @@ final class VenueCheck extends Check implements VenueLedger.Listener
             scene.fail("I20", "lives twice at " + leg + ": " + sent);
         }
         if (sent.leg != leg || order.side() != sent.side || order.price() != sent.price ||
-            order.quantity() != sent.quantity || order.type() != sent.type || order.postOnly() != sent.postOnly ||
+            order.quantity() > sent.quantity || !sent.reduceOnly && order.quantity() < sent.quantity || order.type() != sent.type || order.postOnly() != sent.postOnly ||
             order.reduceOnly() != sent.reduceOnly || order.timeInForce() != sent.timeInForce)
         {
             scene.fail("I05", "decided " + sent + " but at " + leg + " stands " + order.side() + " " + order.quantity() +
