@@ -170,6 +170,8 @@ final class WorldRun
             days = tally.days();
             midnights += run.engine().context().exposure().flat() ? 0 : 1;
         }
+    }
+
     /** What the sessions of this world sign and log in with. */
     private List<byte[]> secrets()
     {

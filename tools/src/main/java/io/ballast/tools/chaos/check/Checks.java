@@ -57,9 +57,10 @@ public final class Checks
     public void look()
     {
         read();
-        for (final Check check : checks)
+        final boolean lives = !scene.run.dead() && !scene.run.handler().halted();
+        for (int i = 0; lives && i < checks.length; i++)
         {
-            check.onStep();
+            checks[i].onStep();
         }
     }
 

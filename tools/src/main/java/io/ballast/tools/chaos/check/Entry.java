@@ -21,6 +21,7 @@ import io.ballast.core.codec.PositionAdoptedRecordDecoder;
 import io.ballast.core.codec.PositionEventDecoder;
 import io.ballast.core.codec.QueryCommandDecoder;
 import io.ballast.core.codec.QueryDoneEventDecoder;
+import io.ballast.core.codec.RestartEventDecoder;
 import io.ballast.core.codec.RiskRecordDecoder;
 import io.ballast.core.codec.RunEndedRecordDecoder;
 import io.ballast.core.codec.SessionEventDecoder;
@@ -40,6 +41,7 @@ final class Entry
     private final BookEventDecoder book = new BookEventDecoder();
     private final TradeEventDecoder trade = new TradeEventDecoder();
     private final MarkPriceEventDecoder markPrice = new MarkPriceEventDecoder();
+    private final RestartEventDecoder restart = new RestartEventDecoder();
     private final FundingEventDecoder funding = new FundingEventDecoder();
     private final ExecutionEventDecoder execution = new ExecutionEventDecoder();
     private final OrderStatusEventDecoder orderStatus = new OrderStatusEventDecoder();
@@ -134,6 +136,11 @@ final class Entry
     MarkPriceEventDecoder markPrice()
     {
         return markPrice.wrapAndApplyHeader(buffer(), offset(), header);
+    }
+
+    RestartEventDecoder restart()
+    {
+        return restart.wrapAndApplyHeader(buffer(), offset(), header);
     }
 
     FundingEventDecoder funding()

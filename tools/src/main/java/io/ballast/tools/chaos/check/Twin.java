@@ -21,6 +21,7 @@ import io.ballast.core.codec.QueryDoneEventDecoder;
 import io.ballast.core.codec.QueryKind;
 import io.ballast.core.codec.QueryResult;
 import io.ballast.core.codec.RejectClass;
+import io.ballast.core.codec.RestartEventDecoder;
 import io.ballast.core.codec.SessionEventDecoder;
 import io.ballast.core.codec.SessionState;
 import io.ballast.core.codec.Side;
@@ -35,8 +36,10 @@ import io.ballast.core.risk.TradingState;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The naive twin: an engine's state recomputed from the journal's records in the plainest way, with nothing of the
@@ -53,6 +56,7 @@ final class Twin
     final TwinVenue[] venues = {new TwinVenue(), new TwinVenue()};
     final Map<Long, TwinOrder> orders = new HashMap<>();
     final List<TwinOrder> live = new ArrayList<>();
+    private final Set<Long> runNumbers = new HashSet<>();
     private final Map<Long, TwinQuery> queries = new HashMap<>();
 
     RunParameters run;
@@ -93,11 +97,11 @@ final class Twin
         return deltaTime.divide(BigInteger.valueOf(SECOND_NS)).longValueExact();
     }
 
-    /** The run's number is in the middle of every id that it gives out. */
+    /** The number of a run is in the middle of every id that it gives out; each restart has one of its own. */
     boolean isOurs(final long clientOrderId)
     {
         final long number = (clientOrderId & Long.MAX_VALUE) >>> RUN_SHIFT;
-        return clientOrderId != 0 && (number == run.runNumber() || orders.containsKey(clientOrderId));
+        return clientOrderId != 0 && runNumbers.contains(number);
     }
 
     /** The largest size of the net delta over every outcome: each open order fills in full or not at all. */
@@ -148,6 +152,7 @@ final class Twin
                 if (run == null)
                 {
                     run = RunParameters.decode(entry.buffer(), entry.offset());
+                    runNumbers.add((long)run.runNumber());
                     rules[0] = run.primary();
                     rules[1] = run.hedge();
                 }
@@ -170,6 +175,7 @@ final class Twin
                     neverLeft(orders.get(entry.commandSent().clientOrderId()));
                 }
             }
+            case RESTART -> onRestart(entry.restart());
             case WALL_CLOCK -> wallOffsetNs = entry.wallClock().wallOffsetNs();
             case CURRENCY -> venues[entry.currency().venueId()].usdPrice = entry.currency().usdPrice();
             case JOURNAL_HEALTH -> reserveHeld = entry.journalHealth().reserveHeld() == Flag.YES;
@@ -351,7 +357,7 @@ final class Twin
         {
             return;
         }
-        if (order.known || order.unknown || order.ended || order.cancels > 0)
+        if (order.known || order.ended || order.cancels > 0)
         {
             order.doubt(nowNs);
         }
@@ -373,20 +379,39 @@ final class Twin
     private void onSession(final SessionEventDecoder session)
     {
         final Leg leg = Leg.of(session.venueId());
-        if (session.channel() == Channel.MARKET)
+        if (session.channel() == Channel.ORDERS)
         {
-            venues[leg.ordinal()].marketUp = session.state() == SessionState.UP;
-            return;
+            onSession(leg, session.state());
         }
-        final boolean lost = session.state() == SessionState.DOWN || session.state() == SessionState.DIRTY;
-        for (int i = 0; lost && i < live.size(); i++)
+        else if (session.state() != SessionState.UP)
         {
-            if (live.get(i).leg == leg)
+            markets[leg.ordinal()].lost();
+        }
+    }
+
+    private void onSession(final Leg leg, final SessionState state)
+    {
+        for (final TwinOrder order : live)
+        {
+            if (order.leg == leg && (state == SessionState.DOWN || state == SessionState.DIRTY))
             {
-                live.get(i).doubt(nowNs);
+                order.doubt(nowNs);
             }
         }
-        venues[leg.ordinal()].onSession(session.state(), nowNs);
+        venues[leg.ordinal()].onSession(state, nowNs);
+    }
+
+    /** As if every session were lost at once. */
+    private void onRestart(final RestartEventDecoder restart)
+    {
+        runNumbers.add((long)restart.runNumber());
+        wallOffsetNs = restart.wallOffsetNs();
+        reserveHeld = false;
+        for (int i = 0; i < Leg.COUNT; i++)
+        {
+            markets[i].lost();
+            onSession(Leg.of(i), SessionState.DOWN);
+        }
     }
 
     // ---- outputs

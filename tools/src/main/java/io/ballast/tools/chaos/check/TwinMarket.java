@@ -19,6 +19,12 @@ final class TwinMarket
         }
     }
 
+    void lost()
+    {
+        bid = 0;
+        ask = 0;
+    }
+
     boolean healthy()
     {
         return bid > 0 && ask > bid;

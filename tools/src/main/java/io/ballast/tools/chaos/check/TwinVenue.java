@@ -6,7 +6,6 @@ import io.ballast.core.math.FixedPoint;
 /** What the journal tells of one venue beside its book. */
 final class TwinVenue
 {
-    boolean marketUp;
     boolean up;
     boolean open;
     long openSinceNs = Long.MAX_VALUE;
