@@ -89,7 +89,7 @@ final class CrashedRun implements AutoCloseable
                     configuration.sim(), market.primary().flow(), market.hedge().flow(), faults, startNs,
                     world.seed(), sink));
         }
-        checks = new Checks(run, journal.reader());
+        checks = new Checks(run, journal::reader, List.of());
     }
 
     /** Run to the end through these deaths, each counted from the records that there are when it is set. */
