@@ -84,7 +84,7 @@ public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
     /**
      * A handler that goes on with a run whose process died. What was decided and did not get into the journal is
      * appended first, so that the journal explains itself; then the restart, and of the orders among what was lost that
-     * they never left.
+     * they never left. To a run that is over nothing else is appended.
      *
      * @param resumption what the journal tells; all of it is explained, and no input has halted the run.
      * @param restart    what is new.
@@ -118,6 +118,11 @@ public final class HedgeHandler implements EventHandler<EventSlot>, OutputSink
         engine = resumption.revive(this);
         final Unsent unsent = new Unsent(journal);
         resumption.lost(unsent);
+        if (engine.ended())
+        {
+            tell();
+            return;
+        }
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[EventSlot.CAPACITY]);
         onInput(buffer, restart.encode(buffer, resumption.lastNs(), Math.max(resumption.lastNs(), clock.nowNs())));
         unsent.tell(this, engine.nowNs());

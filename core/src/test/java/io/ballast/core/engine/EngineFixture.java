@@ -20,6 +20,7 @@ import io.ballast.core.codec.PositionEventEncoder;
 import io.ballast.core.codec.QueryDoneEventEncoder;
 import io.ballast.core.codec.QueryResult;
 import io.ballast.core.codec.RejectClass;
+import io.ballast.core.codec.RestartEventEncoder;
 import io.ballast.core.codec.SessionEventEncoder;
 import io.ballast.core.codec.SessionState;
 import io.ballast.core.codec.Side;
@@ -293,6 +294,17 @@ final class EngineFixture
     {
         send(new CommandSentEventEncoder().wrapAndApplyHeader(buffer, 0, header)
             .commandSequence(0).clientOrderId(clientOrderId).sent(sent).encodedLength());
+    }
+
+    /** Another process goes on after some time, with sessions that are still down. */
+    EngineFixture restart(final int runNumber, final long absenceNs)
+    {
+        final long lastNs = nowNs;
+        nowNs += absenceNs;
+        queriesSeen = recorder.queries.size();
+        send(new RestartEventEncoder().wrapAndApplyHeader(buffer, 0, header)
+            .lastNs(lastNs).wallOffsetNs(0).runNumber(runNumber).epoch(1).encodedLength());
+        return this;
     }
 
     void funding(final Leg leg, final long fundingTimeNs, final long amount)

@@ -26,6 +26,24 @@ class MemoryJournalTest
     }
 
     @Test
+    void shouldGiveItsFirstRecordsAsAJournalThatGoesOn()
+    {
+        for (int sequence = 0; sequence < 100; sequence++)
+        {
+            append(sequence);
+        }
+        final MemoryJournal first = journal.first(40);
+        assertEquals(40, first.nextSequence());
+        for (int sequence = 40; sequence < 100; sequence++)
+        {
+            append(first, sequence);
+        }
+        assertEquals(journal.checksum(), first.checksum());
+        assertEquals(0, journal.first(0).nextSequence());
+        assertThrows(IllegalArgumentException.class, () -> journal.first(101));
+    }
+
+    @Test
     void shouldReadBackWhatWasAppended()
     {
         for (int sequence = 0; sequence < 1000; sequence++)
@@ -82,7 +100,12 @@ class MemoryJournalTest
 
     private long append(final int sequence)
     {
+        return append(journal, sequence);
+    }
+
+    private long append(final MemoryJournal to, final int sequence)
+    {
         message.setMemory(0, LENGTH, (byte)sequence);
-        return journal.append(message, 0, sequence % LENGTH);
+        return to.append(message, 0, sequence % LENGTH);
     }
 }

@@ -1,11 +1,14 @@
 package io.ballast.tools.run;
 
+import io.ballast.core.codec.Operation;
+import io.ballast.core.engine.HedgeState;
 import io.ballast.tools.chaos.RuleDraw;
 import io.ballast.tools.run.CrashedRun.Death;
 import io.ballast.tools.run.CrashedRun.World;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -24,8 +27,15 @@ final class CrashPropertyTest
     private static final int SESSIONS = Integer.getInteger("ballast.crash.sessions", 4);
     private static final long FIRST = Long.getLong("ballast.crash.first", 1);
     private static final long RECORD = Long.getLong("ballast.crash.record", -1);
+    private static final int ITERATIONS = Integer.getInteger("ballast.crash.iterations", 4);
+    private static final Operation[] OPERATIONS =
+        {Operation.STOP, Operation.KILL, Operation.FLATTEN, Operation.PAUSE};
     private static final int MAX_FAILURES = 40;
     private static final long MS = 1_000_000L;
+
+    private final Map<HedgeState, Integer> states = new EnumMap<>(HedgeState.class);
+    private long longestOpenMs;
+    private int restarts;
 
     @Test
     void shouldLoseNothingAndSendNothingTwiceWhateverRecordItDiesAt()
@@ -56,6 +66,7 @@ final class CrashPropertyTest
             System.out.println("seed " + seed + (world.wired() ? " wired" : "") + " records " + records + " cuts " +
                 (cuts - before) + " failures " + failures.size() + " s " + (System.nanoTime() - began) / 1_000_000_000L);
         }
+        System.out.println(cuts + " cuts, " + restarts + " deaths in " + states + ", open at most ms " + longestOpenMs);
         if (!failures.isEmpty())
         {
             fail(failures.size() + " of " + cuts + " cuts\n" + String.join("\n", failures));
@@ -69,10 +80,11 @@ final class CrashPropertyTest
         final boolean faulty = seed % 4 >= 2;
         final List<Map<String, Object>> rules = !faulty ? List.of() :
             wired ? RuleDraw.onWire(random) : RuleDraw.of(random);
-        return new World(seed, wired, 4, rules);
+        final Operation operation = seed % 8 < 5 ? null : OPERATIONS[random.nextInt(OPERATIONS.length)];
+        return new World(seed, wired, ITERATIONS, rules, operation, random.nextInt(50, 600));
     }
 
-    private static void cut(final World world, final long record, final List<String> failures)
+    private void cut(final World world, final long record, final List<String> failures)
     {
         final SplittableRandom random = new SplittableRandom(world.seed() * 1_000_003L + record);
         final long absenceNs = random.nextInt(4) == 0 ?
@@ -92,6 +104,9 @@ final class CrashPropertyTest
                 {
                     crashed.through(first);
                 }
+                crashed.deathStates().forEach(state -> states.merge(state, 1, Integer::sum));
+                restarts += crashed.deathStates().size();
+                longestOpenMs = Math.max(longestOpenMs, crashed.longestOpenMs() - absenceNs / MS);
                 crashed.violations().forEach(violation ->
                     failures.add(name(world, first, twice ? second : null) + ": " + violation));
             }

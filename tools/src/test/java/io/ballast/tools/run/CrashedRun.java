@@ -1,10 +1,14 @@
 package io.ballast.tools.run;
 
+import io.ballast.core.codec.AlertRecordDecoder;
 import io.ballast.core.codec.MessageHeaderDecoder;
 import io.ballast.core.codec.Operation;
 import io.ballast.core.codec.OrderCommandDecoder;
+import io.ballast.core.codec.RunEndedRecordDecoder;
 import io.ballast.core.config.Setting;
 import io.ballast.core.engine.HedgeEngine;
+import io.ballast.core.engine.HedgeState;
+import io.ballast.core.engine.Reason;
 import io.ballast.core.engine.RunParameters;
 import io.ballast.core.instrument.Leg;
 import io.ballast.core.journal.MemoryJournal;
@@ -41,9 +45,14 @@ final class CrashedRun implements AutoCloseable
     private static final int MAX_STEPS = 2_000_000;
     private static final long HEDGE_LOT = 1_000_000L;
 
-    /** A session: what it is drawn from. */
-    record World(long seed, boolean wired, int iterations, List<Map<String, Object>> rules)
+    /** A session: what it is drawn from; and what a person says once it has so many records, if anything. */
+    record World(
+        long seed, boolean wired, int iterations, List<Map<String, Object>> rules, Operation operation, long saidAt)
     {
+        boolean undisturbed()
+        {
+            return rules.isEmpty() && operation == null;
+        }
     }
 
     /** A death: where, how much still left, and for how long nobody is there. */
@@ -54,12 +63,18 @@ final class CrashedRun implements AutoCloseable
     final MemoryJournal journal = new MemoryJournal(1 << 20);
     final VirtualRun run;
     private final Checks checks;
+    private final World world;
+    private final List<HedgeState> deathStates = new ArrayList<>();
     private final VirtualWiredVenues wires;
     private final Market market;
     private final long startNs;
+    private boolean stopped;
+    private long openSinceNs = Long.MAX_VALUE;
+    private long longestOpenNs;
 
     CrashedRun(final World world)
     {
+        this.world = world;
         final Configuration configuration = Configuration.defaults()
             .with(Setting.ITERATIONS.key(), Integer.toString(world.iterations()))
             .with(Setting.START_POSITION.key(), "flatten")
@@ -100,7 +115,7 @@ final class CrashedRun implements AutoCloseable
         {
             run.crashBefore(deaths[next].before(), deaths[next].lastWords());
         }
-        boolean stopped = false;
+        boolean said = world.operation() == null;
         for (int steps = 0; !run.handler().ended() || run.dead(); steps++)
         {
             if (steps > MAX_STEPS)
@@ -108,27 +123,18 @@ final class CrashedRun implements AutoCloseable
                 throw new AssertionError("does not end: " + stand());
             }
             run.step();
-            if (run.dead())
-            {
-                checks.look();
-                run.absence(deaths[next].absenceNs());
-                next++;
-                while (next < deaths.length)
-                {
-                    run.crashBefore(journal.nextSequence() + deaths[next].before(), deaths[next].lastWords());
-                    if (run.restart())
-                    {
-                        break;
-                    }
-                    run.absence(deaths[next].absenceNs());
-                    next++;
-                }
-                if (next == deaths.length && run.dead())
-                {
-                    run.restart();
-                }
-            }
             checks.look();
+            while (run.dead())
+            {
+                next = comeBack(deaths, next);
+                checks.look();
+            }
+            watch();
+            if (!said && journal.nextSequence() >= world.saidAt())
+            {
+                said = true;
+                run.operate(world.operation(), "a person");
+            }
             if (!stopped && run.nowNs() - startNs > PATIENCE_NS)
             {
                 stopped = true;
@@ -137,6 +143,45 @@ final class CrashedRun implements AutoCloseable
         }
         checks.end();
         return this;
+    }
+
+    /** Nobody is there for a while; the next death, if there is one, is counted from the restart. */
+    private int comeBack(final Death[] deaths, final int now)
+    {
+        deathStates.add(run.engine().state());
+        run.absence(deaths[now].absenceNs());
+        final int next = now + 1;
+        if (next < deaths.length)
+        {
+            run.crashBefore(journal.nextSequence() + deaths[next].before(), deaths[next].lastWords());
+        }
+        run.restart();
+        return next;
+    }
+
+    /** How long, by the venues' own books, more than a hedge unit was open while somebody was there. */
+    private void watch()
+    {
+        final long net = run.venues().venue(Leg.PRIMARY).ledger().position() +
+            run.venues().venue(Leg.HEDGE).ledger().position();
+        if (Math.abs(net) < HEDGE_LOT)
+        {
+            openSinceNs = Long.MAX_VALUE;
+            return;
+        }
+        openSinceNs = Math.min(openSinceNs, run.nowNs());
+        longestOpenNs = Math.max(longestOpenNs, run.nowNs() - openSinceNs);
+    }
+
+    /** States that the engine was in when it died. */
+    List<HedgeState> deathStates()
+    {
+        return deathStates;
+    }
+
+    long longestOpenMs()
+    {
+        return longestOpenNs / 1_000_000;
     }
 
     /** What does not hold, empty if all does. */
@@ -169,7 +214,51 @@ final class CrashedRun implements AutoCloseable
             violations.add("I17 state hash");
         }
         repeatedIds(violations);
+        if (world.undisturbed() && !stopped)
+        {
+            nothingUnusual(violations);
+        }
         return violations;
+    }
+
+    /** Where nothing but the process failed, every fill is found as a fill and the plan is done. */
+    private void nothingUnusual(final List<String> violations)
+    {
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        final AlertRecordDecoder alert = new AlertRecordDecoder();
+        final RunEndedRecordDecoder ended = new RunEndedRecordDecoder();
+        try (RecordReader records = journal.reader())
+        {
+            while (records.next())
+            {
+                switch (EventType.of(records.buffer(), records.offset()))
+                {
+                    case POSITION_ADOPTED_RECORD -> violations.add("I20 a fill was lost, its position adopted");
+                    case ALERT_RECORD ->
+                    {
+                        final Reason reason =
+                            Reason.of(alert.wrapAndApplyHeader(records.buffer(), records.offset(), header).reason());
+                        if (reason == Reason.OVERFILL || reason == Reason.FOREIGN_FILL ||
+                            reason == Reason.FOREIGN_ORDER || reason == Reason.POSITIONS_DIFFER)
+                        {
+                            violations.add("I20 " + reason);
+                        }
+                    }
+                    case RUN_ENDED_RECORD ->
+                    {
+                        final int code =
+                            ended.wrapAndApplyHeader(records.buffer(), records.offset(), header).exitCode();
+                        if (code != 0)
+                        {
+                            violations.add("exit " + code);
+                        }
+                    }
+                    default ->
+                    {
+                    }
+                }
+            }
+        }
     }
 
     private void repeatedIds(final List<String> violations)
