@@ -57,7 +57,8 @@ final class SnapshotFollower implements Agent
         while (work < MAX_RECORDS && replay.next())
         {
             work++;
-            if (replay.inputs() >= snapshotAtInput && replay.complete())
+            // What an exception left half done is no state to go on from.
+            if (replay.inputs() >= snapshotAtInput && replay.complete() && !replay.halted())
             {
                 snapshot();
             }
