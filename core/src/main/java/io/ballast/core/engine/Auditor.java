@@ -48,6 +48,7 @@ final class Auditor implements Snapshotable
     private long notBeforeNs;
     private long firstDifferenceNs = Long.MAX_VALUE;
     private boolean explaining;
+    private long differedQuantity;
     private long venueQuantity;
     private long askedQuantity;
     private int sameAnswers;
@@ -68,8 +69,21 @@ final class Auditor implements Snapshotable
         replyTimeoutNs = config.value(Setting.REPLY_TIMEOUT);
     }
 
-    /** Begin an audit: what was found before no longer counts. */
+    /**
+     * Begin an audit: what was found before no longer counts, unless it is a difference and our position is still the
+     * one that the venue's differs from.
+     */
     void request(final long nowNs)
+    {
+        if (disputed() && context.exposure().position(leg).quantity() == differedQuantity)
+        {
+            return;
+        }
+        restart(nowNs);
+    }
+
+    /** Begin an audit: what was found before no longer counts. */
+    void restart(final long nowNs)
     {
         verdict = Verdict.OPEN;
         due = true;
@@ -92,6 +106,12 @@ final class Auditor implements Snapshotable
     Verdict verdict()
     {
         return verdict;
+    }
+
+    /** The venue has told another position than ours, and neither agreed since nor was explained. */
+    boolean disputed()
+    {
+        return due && firstDifferenceNs != Long.MAX_VALUE;
     }
 
     /** The settle window is over; the fills are being asked for what is missing. */
@@ -166,6 +186,7 @@ final class Auditor implements Snapshotable
         if (firstDifferenceNs == Long.MAX_VALUE)
         {
             firstDifferenceNs = nowNs;
+            differedQuantity = context.exposure().position(leg).quantity();
         }
         if (verdict == Verdict.OPEN)
         {
@@ -196,6 +217,7 @@ final class Auditor implements Snapshotable
         out.putDeadline(notBeforeNs);
         out.putTime(firstDifferenceNs);
         out.putBoolean(explaining);
+        out.putLong(differedQuantity);
         out.putLong(venueQuantity);
         out.putLong(askedQuantity);
         out.putInt(sameAnswers);
@@ -211,6 +233,7 @@ final class Auditor implements Snapshotable
         notBeforeNs = in.getLong();
         firstDifferenceNs = in.getLong();
         explaining = in.getBoolean();
+        differedQuantity = in.getLong();
         venueQuantity = in.getLong();
         askedQuantity = in.getLong();
         sameAnswers = in.getInt();

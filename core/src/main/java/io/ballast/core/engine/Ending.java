@@ -16,8 +16,9 @@ final class Ending implements Snapshotable
 {
     private static final long STOP_BOUND_NS = 10_000_000_000L;
     private static final int MAX_EXTENSIONS = 5;
-    private static final int MAX_NAKED_ROUNDS = 600;
-    private static final int MAX_NEUTRAL_ROUNDS = 10;
+    private static final long STUCK_BOUND_NS = 600_000_000_000L;
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final int MAX_RETRY_SHIFT = 4;
     private static final int NOT_FLAT = 4;
     private static final long NEVER = Long.MAX_VALUE;
 
@@ -31,7 +32,8 @@ final class Ending implements Snapshotable
     private int extensions;
     private long auditSinceNs = NEVER;
     private boolean flattenAsked;
-    private int nakedRounds;
+    private long stuckSinceNs = NEVER;
+    private int rounds;
 
     Ending(final RiskContext context, final Outputs out, final Legs legs)
     {
@@ -93,8 +95,8 @@ final class Ending implements Snapshotable
     }
 
     /**
-     * Whether a person's stop has had its time: ten seconds, and some more as long as a leg stands open, for to leave then
-     * would leave it open.
+     * Whether a person's stop has had its time: ten seconds, and some more as long as a leg stands open or a venue tells
+     * that one does, for to leave then would leave it open.
      */
     boolean overdue(final long nowNs)
     {
@@ -102,7 +104,7 @@ final class Ending implements Snapshotable
         {
             return false;
         }
-        final boolean extended = !neutral() && extensions++ < MAX_EXTENSIONS;
+        final boolean extended = (!neutral() || legs.disputed()) && extensions++ < MAX_EXTENSIONS;
         deadlineNs = extended ? nowNs + STOP_BOUND_NS : NEVER;
         return !extended;
     }
@@ -122,7 +124,8 @@ final class Ending implements Snapshotable
     /** What was asked to be closed is closed. */
     void closed()
     {
-        nakedRounds = 0;
+        rounds = 0;
+        stuckSinceNs = NEVER;
         flattenAsked = false;
     }
 
@@ -138,22 +141,27 @@ final class Ending implements Snapshotable
         return legs.settled(nowNs, auditSinceNs);
     }
 
-    /** Whether open legs have been tried to close as often as they may. */
-    boolean triedEnough()
+    /** Whether what could not be closed has been tried for as long as it may. */
+    boolean triedEnough(final long nowNs)
     {
-        return nakedRounds >= MAX_NAKED_ROUNDS;
+        return stuckSinceNs != NEVER && nowNs - stuckSinceNs >= STUCK_BOUND_NS;
     }
 
-    /** Whether a venue that is away has been waited for as long as matched legs are worth. */
-    boolean waitedEnough()
+    /** How long what could not be closed waits for the next attempt: what is neutral longer each time, to 16 s. */
+    long retryNs()
     {
-        return nakedRounds >= MAX_NEUTRAL_ROUNDS;
+        return neutral() ? SECOND_NS << rounds : SECOND_NS;
     }
 
-    /** Legs are tried to close again. */
-    void tryAgain()
+    /** What could not be closed is tried again; a person is called the first time. */
+    void tryAgain(final long nowNs)
     {
-        nakedRounds++;
+        if (rounds == 0)
+        {
+            stuckSinceNs = nowNs;
+            alarm(Reason.CANNOT_FLATTEN);
+        }
+        rounds = Math.min(rounds + 1, MAX_RETRY_SHIFT);
     }
 
     /** A person is called where a run must be left that is not flat, or does not know it. */
@@ -182,7 +190,7 @@ final class Ending implements Snapshotable
     /** What is not flat, or not known, overrides every reason. */
     private int exitCode(final Reason why)
     {
-        return !exposure.flat() || context.orders().liveCount() > 0 ? NOT_FLAT : why.exitCode();
+        return exposure.flat() && context.orders().liveCount() == 0 && !legs.disputed() ? why.exitCode() : NOT_FLAT;
     }
 
     long nextDeadlineNs(final long next, final long nowNs)
@@ -200,7 +208,8 @@ final class Ending implements Snapshotable
         out.putInt(extensions);
         out.putTime(auditSinceNs);
         out.putBoolean(flattenAsked);
-        out.putInt(nakedRounds);
+        out.putInt(rounds);
+        out.putTime(stuckSinceNs);
     }
 
     @Override
@@ -211,6 +220,7 @@ final class Ending implements Snapshotable
         extensions = in.getInt();
         auditSinceNs = in.getLong();
         flattenAsked = in.getBoolean();
-        nakedRounds = in.getInt();
+        rounds = in.getInt();
+        stuckSinceNs = in.getLong();
     }
 }

@@ -14,9 +14,11 @@ import io.ballast.core.snapshot.SnapshotWriter;
 import io.ballast.core.snapshot.Snapshotable;
 
 /**
- * Closes both legs pair-wise: cancel all, prove, match the legs, then step down together, the slower venue first by the
- * difference of their holds. Never closes one leg further than the other can follow: with one venue gone the excess is
- * trimmed, the rest held neutral.
+ * Closes both legs pair-wise: cancel all, prove, match the legs, then step down, the primary first and the hedge after
+ * every fill of it, as in a hedge. Both at once would be open for a shorter time while nothing goes wrong, and for
+ * seconds when one order is lost. A leg that once did not follow goes first from then on: where it cannot, nothing has
+ * been opened and nothing was paid. Never closes one leg further than the other can follow: with one venue gone the
+ * excess is trimmed, the rest held neutral.
  */
 final class Flattener implements Snapshotable
 {
@@ -48,6 +50,8 @@ final class Flattener implements Snapshotable
     private final int maxAttempts;
 
     private boolean stepping;
+    private boolean following;
+    private Leg lead = Leg.PRIMARY;
     private long gross;
     private int rounds;
     private int topUps;
@@ -67,11 +71,20 @@ final class Flattener implements Snapshotable
         maxAttempts = config.count(Setting.CLOSE_ATTEMPTS);
     }
 
+    /** From the beginning. */
     void begin()
+    {
+        lead = Leg.PRIMARY;
+        again();
+    }
+
+    /** Once more, knowing which leg did not follow. */
+    void again()
     {
         primary.reset();
         hedge.reset();
         stepping = false;
+        following = false;
         gross = Long.MAX_VALUE;
         rounds = 0;
         topUps = 0;
@@ -86,6 +99,7 @@ final class Flattener implements Snapshotable
                 return Status.WORKING;
             }
             stepping = false;
+            following = false;
             primary.reset();
             hedge.reset();
         }
@@ -109,9 +123,46 @@ final class Flattener implements Snapshotable
 
     private boolean working(final long nowNs)
     {
-        primary.step(nowNs);
-        hedge.step(nowNs);
-        return primary.status() == Taker.Status.WORKING || hedge.status() == Taker.Status.WORKING;
+        if (!following)
+        {
+            primary.step(nowNs);
+            hedge.step(nowNs);
+            return primary.status() == Taker.Status.WORKING || hedge.status() == Taker.Status.WORKING;
+        }
+        final Taker leader = taker(lead);
+        final Taker follower = taker(lead.other());
+        follow(follower, nowNs);
+        if (leader.hasLiveOrder() || follower.status() == Taker.Status.DONE)
+        {
+            leader.step(nowNs);
+            follow(follower, nowNs);
+        }
+        if (follower.status() == Taker.Status.FAILED && !leader.hasLiveOrder())
+        {
+            lead = lead.other();
+            return false;
+        }
+        return leader.hasLiveOrder() || follower.status() == Taker.Status.WORKING ||
+            leader.status() == Taker.Status.WORKING;
+    }
+
+    /** As far as the leader is proven to have gone. */
+    private void follow(final Taker follower, final long nowNs)
+    {
+        if (!follower.hasLiveOrder())
+        {
+            follower.retarget(lead == Leg.PRIMARY ?
+                matchedHedge(context.exposure().position(Leg.PRIMARY).quantity()) :
+                Math.negateExact(context.exposure().position(Leg.HEDGE).quantity()));
+        }
+        follower.step(nowNs);
+    }
+
+    /** A hedge cut to less than a unit could not be closed any more; without it the primary's rest can. */
+    private long matchedHedge(final long ofPrimary)
+    {
+        final long matched = -FixedPoint.floorToStep(ofPrimary, context.instrument(Leg.HEDGE).lot());
+        return Math.abs(matched) < context.hedgeUnit() ? 0 : matched;
     }
 
     private boolean plan(final long ofPrimary, final long ofHedge, final long nowNs)
@@ -136,7 +187,7 @@ final class Flattener implements Snapshotable
         {
             return match(ofPrimary, ofHedge, opposed, nowNs);
         }
-        return together(ofPrimary, ofHedge, nowNs + pauseNs());
+        return down(ofPrimary, ofHedge, nowNs + pauseNs());
     }
 
     private long pauseNs()
@@ -157,11 +208,9 @@ final class Flattener implements Snapshotable
         {
             return false;
         }
-        final long lot = context.instrument(Leg.HEDGE).lot();
-        final long matched = leg == Leg.PRIMARY ? -ofHedge : -FixedPoint.floorToStep(ofPrimary, lot);
-        // A hedge cut to less than a unit could not be closed any more; without it the primary's rest can.
-        final boolean stub = leg == Leg.HEDGE && cut && Math.abs(matched) < context.hedgeUnit();
-        taker(leg).begin(Intent.CLOSE, opposed && !stub ? matched : 0, cap, !cut, maxAttempts, nowNs);
+        final long target = !opposed ? 0 : leg == Leg.PRIMARY ? -ofHedge : cut ? matchedHedge(ofPrimary) :
+            -FixedPoint.floorToStep(ofPrimary, context.instrument(Leg.HEDGE).lot());
+        taker(leg).begin(Intent.CLOSE, target, cap, !cut, maxAttempts, nowNs);
         stepping = true;
         return true;
     }
@@ -184,8 +233,8 @@ final class Flattener implements Snapshotable
         stepping = true;
     }
 
-    /** One step down on both legs. */
-    private boolean together(final long ofPrimary, final long ofHedge, final long notBeforeNs)
+    /** One step down. The primary is held longer by its venue: where it leads, the hedge follows sooner. */
+    private boolean down(final long ofPrimary, final long ofHedge, final long notBeforeNs)
     {
         if (!usable(Leg.PRIMARY) || !usable(Leg.HEDGE))
         {
@@ -194,13 +243,11 @@ final class Flattener implements Snapshotable
         final long lot = context.instrument(Leg.HEDGE).lot();
         final long rest = Math.max(0, Math.abs(ofHedge) - FixedPoint.floorToStep(cap, lot));
         final long hedgeTarget = ofHedge > 0 ? rest : -rest;
-        final long primaryTarget = rest == 0 ? 0 : -hedgeTarget;
-        final long difference =
-            context.instrument(Leg.PRIMARY).takerHoldNs() - context.instrument(Leg.HEDGE).takerHoldNs();
-        primary.begin(
-            Intent.CLOSE, primaryTarget, cap + lot, false, maxAttempts, notBeforeNs + Math.max(0, -difference));
-        hedge.begin(Intent.CLOSE, hedgeTarget, cap, false, maxAttempts, notBeforeNs + Math.max(0, difference));
+        final boolean leads = lead == Leg.PRIMARY;
+        primary.begin(Intent.CLOSE, leads ? -hedgeTarget : ofPrimary, cap + lot, false, maxAttempts, notBeforeNs);
+        hedge.begin(Intent.CLOSE, leads ? ofHedge : hedgeTarget, cap, false, maxAttempts, notBeforeNs);
         stepping = true;
+        following = true;
         return true;
     }
 
@@ -225,6 +272,8 @@ final class Flattener implements Snapshotable
     public void save(final SnapshotWriter out)
     {
         out.putBoolean(stepping);
+        out.putBoolean(following);
+        out.putInt(lead.ordinal());
         out.putLong(gross);
         out.putInt(rounds);
         out.putInt(topUps);
@@ -234,6 +283,8 @@ final class Flattener implements Snapshotable
     public void load(final SnapshotReader in)
     {
         stepping = in.getBoolean();
+        following = in.getBoolean();
+        lead = Leg.of(in.getInt());
         gross = in.getLong();
         rounds = in.getInt();
         topUps = in.getInt();

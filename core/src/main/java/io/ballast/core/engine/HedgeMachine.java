@@ -33,7 +33,6 @@ import io.ballast.core.snapshot.Snapshotable;
  */
 final class HedgeMachine implements Snapshotable
 {
-    private static final long SECOND_NS = 1_000_000_000L;
     private static final long PLAN_BACKOFF_NS = 100_000_000L;
     private static final int MAX_PLAN_BACKOFF = 20;
 
@@ -196,7 +195,7 @@ final class HedgeMachine implements Snapshotable
         {
             readinessDeadlineNs = nowNs + config.value(Setting.READINESS_TIMEOUT);
         }
-        if (ending.leaving() || nowNs >= readinessDeadlineNs)
+        if (ending.stopping() || nowNs >= readinessDeadlineNs)
         {
             end(ending.stopping() ? ending.reason() : Reason.NOT_READY, nowNs);
             return;
@@ -741,25 +740,33 @@ final class HedgeMachine implements Snapshotable
     }
 
     /**
-     * Matched legs may stay as they are, but where a venue is away their closing waits ten seconds for it; open ones are
-     * tried again every second, for ten minutes.
+     * Matched legs may stay as they are, unless they were to be closed. What was, and what is open, is tried again: a
+     * venue that is away may be back soon. A person's stop has its own bound, the rest ten minutes.
      */
     private void stuck(final long nowNs)
     {
-        final boolean over = ending.neutral() && (legs.bothUp() || ending.waitedEnough());
-        if (ending.neutral() && !ending.leaving() && !flattensAtStart || over && !ending.stopping() && !flattensAtStart)
+        final boolean closes = ending.leaving() || flattensAtStart;
+        if (ending.neutral() && !closes)
         {
             flattened(nowNs);
         }
-        else if (over || ending.triedEnough())
+        else if (!ending.triedEnough(nowNs))
+        {
+            if (nowNs >= sinceNs + ending.retryNs())
+            {
+                ending.tryAgain(nowNs);
+                sinceNs = nowNs;
+                flattener.again();
+            }
+        }
+        else if (ending.neutral() && !ending.stopping() && !flattensAtStart)
+        {
+            ending.alarm(Reason.CANNOT_FLATTEN);
+            flattened(nowNs);
+        }
+        else
         {
             end(Reason.CANNOT_FLATTEN, nowNs);
-        }
-        else if (nowNs >= sinceNs + SECOND_NS)
-        {
-            ending.tryAgain();
-            sinceNs = nowNs;
-            flattener.begin();
         }
     }
 
@@ -798,7 +805,7 @@ final class HedgeMachine implements Snapshotable
             case QUOTING -> later(cycle.nextDeadlineNs(next, nowNs), quoter.nextDeadlineNs(), nowNs);
             case HOLDING -> later(next, holdUntilNs, nowNs);
             case COOLING -> later(next, sinceNs + config.value(Setting.COOL_DOWN), nowNs);
-            case FLATTENING -> later(next, sinceNs + SECOND_NS, nowNs);
+            case FLATTENING -> later(next, sinceNs + ending.retryNs(), nowNs);
             case SETTLING ->
                 later(later(next, legs.settleDeadlineNs(sinceNs), nowNs), sinceNs + settleWindowNs, nowNs);
             case STARTING, PROVING, PULLING, CROSSING, HEDGING, UNDOING, RESTORING, TRIMMING, ENDED -> next;

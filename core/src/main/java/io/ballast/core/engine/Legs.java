@@ -233,6 +233,12 @@ final class Legs implements Snapshotable
         return true;
     }
 
+    /** A venue tells another position than ours, and it is not yet known why. */
+    boolean disputed()
+    {
+        return auditors[0].disputed() || auditors[1].disputed();
+    }
+
     long settleDeadlineNs(final long sinceNs)
     {
         return sinceNs == Long.MAX_VALUE ? sinceNs : sinceNs + PATIENCE * settleWindowNs;

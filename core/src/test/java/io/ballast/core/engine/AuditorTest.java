@@ -141,11 +141,25 @@ final class AuditorTest
     {
         ask();
         answer(QueryResult.FOUND, "-0.1");
+        desk.hold(Leg.HEDGE, "0.05");
         auditor.request(desk.nowNs);
         assertEquals(Auditor.Verdict.OPEN, auditor.verdict());
         auditor.onPosition(
             desk.position(desk.recorder.lastQuery(QueryKind.POSITION).id(), QueryResult.FOUND, "-0.2"), desk.nowNs);
         assertEquals(Auditor.Verdict.OPEN, auditor.verdict(), "an answer to the question before");
+    }
+
+    @Test
+    void shouldKeepADifferenceThatNothingOfOursHasChanged()
+    {
+        ask();
+        answer(QueryResult.FOUND, "-0.1");
+        auditor.request(desk.nowNs);
+        assertEquals(Auditor.Verdict.DIFFERS, auditor.verdict());
+        assertTrue(auditor.disputed());
+        again("-0.2");
+        assertEquals(Auditor.Verdict.AGREED, auditor.verdict());
+        assertFalse(auditor.disputed());
     }
 
     @Test
@@ -165,7 +179,7 @@ final class AuditorTest
         Snapshots.assertRestores(
             auditor,
             new Auditor(Leg.HEDGE, desk.config, desk.context, desk.queries, reconciler),
-            part -> part.request(desk.nowNs + 5));
+            part -> part.restart(desk.nowNs + 5));
     }
 
     private void ask()

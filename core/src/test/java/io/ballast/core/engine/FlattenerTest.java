@@ -46,20 +46,22 @@ final class FlattenerTest
     }
 
     @Test
-    void shouldSendToTheSlowerVenueFirstByTheDifferenceOfTheirHolds()
+    void shouldCloseTheHedgeOnlyAsFarAsThePrimaryIsProvenToHaveGone()
     {
         desk.hold(Leg.PRIMARY, "0.2").hold(Leg.HEDGE, "-0.2");
         flattener.begin();
         flattener.step(desk.nowNs);
         assertEquals(1, desk.recorder.orders.size());
         assertEquals(Leg.PRIMARY, desk.recorder.last().leg());
-        desk.after(75 * MS - 1);
+        final Order lead = desk.orders.get(desk.recorder.last().id());
+        desk.after(1000 * MS);
         flattener.step(desk.nowNs);
-        assertEquals(1, desk.recorder.orders.size());
-        desk.after(1);
+        assertEquals(1, desk.recorder.orders.size(), "nothing is proven");
+        desk.fill(lead, n("0.15"));
         flattener.step(desk.nowNs);
         assertEquals(2, desk.recorder.orders.size());
         assertEquals(Leg.HEDGE, desk.recorder.last().leg());
+        assertEquals(n("0.15"), desk.recorder.last().quantity());
     }
 
     @Test

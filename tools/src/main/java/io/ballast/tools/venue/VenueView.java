@@ -29,7 +29,12 @@ public final class VenueView
 
     private final Venue venue;
 
-    VenueView(final Venue venue)
+    /**
+     * A view that follows a venue.
+     *
+     * @param venue to look at.
+     */
+    public VenueView(final Venue venue)
     {
         this.venue = venue;
     }
