@@ -17,7 +17,7 @@ final class WorldDraw
 {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long DAY_NS = 86_400 * SECOND_NS;
-    private static final int SLOW_ODDS = 12;
+    private static final int SLOW_ODDS = 8;
     private static final int STORM_ODDS = 8;
     private static final int MIDNIGHT_ODDS = 6;
     private static final int IN_PROCESS_ODDS = 8;

@@ -27,6 +27,9 @@ public final class ChaosCommand extends Verb
     private static final long MINUTE_NS = 60_000_000_000L;
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long MILLISECOND_NS = 1_000_000L;
+    private static final long NIGHT_S = 36_000;
+    private static final long YEAR_S = 31_557_600;
+    private static final long CENTI = 100;
     private static final int STANDARD_RUNS = 100;
     private static final int LONG_RUN = 20_000;
 
@@ -139,10 +142,12 @@ public final class ChaosCommand extends Verb
     private String text(final ChaosTotals totals, final long wallNs)
     {
         final long seconds = totals.simulatedNs() / SECOND_NS;
-        final long perSecond = wallNs == 0 ? 0 : totals.simulatedNs() / wallNs;
+        final long perSecond = totals.simulatedNs() / Math.max(1, wallNs * threads);
+        final long yearsPerNight = perSecond * NIGHT_S * CENTI / YEAR_S;
         return totals.runs() + " runs, " + totals.events() + " events, " + totals.leastEvents() +
             " in the shortest run, " + seconds + " simulated s in " +
-            BigDecimal.valueOf(wallNs / MILLISECOND_NS, 3) + " s, " + perSecond + " for each\n" +
+            BigDecimal.valueOf(wallNs / MILLISECOND_NS, 3) + " s: " + perSecond + " in a second of one thread, " +
+            BigDecimal.valueOf(yearsPerNight, 2) + " years in its night of ten hours\n" +
             "faults " + totals.faultsHit() + "\ncodes " + totals.codesHit() + "\nends " + totals.endings() +
             "\ndigest " + totals.digest() + "\n" +
             (totals.violations() == 0 ? "every invariant held" :

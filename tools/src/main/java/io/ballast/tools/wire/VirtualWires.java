@@ -215,7 +215,10 @@ public final class VirtualWires implements DiscreteVenues
         nowNs = Math.max(nowNs, timeNs);
         for (final VenueSession session : sessions)
         {
-            session.wallOffset(offsetNs);
+            if (session != null)
+            {
+                session.wallOffset(offsetNs);
+            }
         }
     }
 
