@@ -297,12 +297,12 @@ final class Twin
         {
             return;
         }
-        query.answered = true;
-        for (final TwinQuery other : queries.values())
+        query.answeredNs = nowNs;
+        for (final TwinQuery open : queries.values())
         {
-            if (other.answered && other.belongsTo(query))
+            if (query.follows(open))
             {
-                prove(query.kind == QueryKind.OPEN_ORDERS ? query : other, query.kind == QueryKind.FILLS ? query : other);
+                prove(open, query);
             }
         }
         sweep();
@@ -310,10 +310,6 @@ final class Twin
 
     private void prove(final TwinQuery open, final TwinQuery fills)
     {
-        if (open.kind != QueryKind.OPEN_ORDERS || fills.kind != QueryKind.FILLS)
-        {
-            return;
-        }
         final TwinVenue venue = venues[open.leg.ordinal()];
         venue.reconciled |= open.askedNs >= venue.lostNs;
         for (final TwinOrder order : live)
@@ -439,7 +435,7 @@ final class Twin
         {
             queries.values().removeIf(old -> old.askedNs < nowNs - 120 * SECOND_NS);
             queries.put(query.queryId(), new TwinQuery(
-                query.kind(), Leg.of(query.instrumentId()), query.cause(), nowNs, query.sinceNs()));
+                query.kind(), Leg.of(query.instrumentId()), nowNs, query.sinceNs()));
         }
     }
 

@@ -11,24 +11,23 @@ final class TwinQuery
 {
     final QueryKind kind;
     final Leg leg;
-    final long cause;
     final long askedNs;
     final long sinceNs;
     final Set<Long> listed = new HashSet<>();
-    boolean answered;
+    long answeredNs = Long.MAX_VALUE;
 
-    TwinQuery(final QueryKind kind, final Leg leg, final long cause, final long askedNs, final long sinceNs)
+    TwinQuery(final QueryKind kind, final Leg leg, final long askedNs, final long sinceNs)
     {
         this.kind = kind;
         this.leg = leg;
-        this.cause = cause;
         this.askedNs = askedNs;
         this.sinceNs = sinceNs;
     }
 
-    /** Two questions of one moment prove something together. */
-    boolean belongsTo(final TwinQuery other)
+    /** Open orders, and fills that were asked for after their answer, prove something together. */
+    boolean follows(final TwinQuery open)
     {
-        return leg == other.leg && cause == other.cause && kind != other.kind;
+        return kind == QueryKind.FILLS && open.kind == QueryKind.OPEN_ORDERS && leg == open.leg &&
+            open.answeredNs <= askedNs;
     }
 }
