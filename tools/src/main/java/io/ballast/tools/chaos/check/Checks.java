@@ -38,6 +38,8 @@ public final class Checks
             gate,
             new IntentCheck(scene),
             new LimitCheck(scene),
+            new DenialCheck(scene),
+            new ReportCheck(scene),
             new OperatorCheck(scene),
             new EngineCheck(scene),
             new ExposureCheck(scene),

@@ -51,6 +51,10 @@ final class IntentCheck extends Check
         {
             reduces(order, leg, what);
         }
+        else if (order.intent() == Intent.HEDGE || order.intent() == Intent.CLOSE)
+        {
+            mayOpen(order, leg, what);
+        }
     }
 
     private void firstLeg(final OrderCommandDecoder order, final Leg leg, final String what)
@@ -167,6 +171,16 @@ final class IntentCheck extends Check
         else if (scene.twin.resting(leg, order.side()) + order.quantity() > Math.abs(held))
         {
             scene.fail("I09", what);
+        }
+    }
+
+    /** What only takes away from a position says so to the venue. */
+    private void mayOpen(final OrderCommandDecoder order, final Leg leg, final String what)
+    {
+        final long held = scene.twin.leg(leg).quantity;
+        if (held != 0 && held > 0 == (order.side() == Side.SELL) && order.quantity() <= Math.abs(held))
+        {
+            scene.fail("I09", "not reduce-only: " + what);
         }
     }
 

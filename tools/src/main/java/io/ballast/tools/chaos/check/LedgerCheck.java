@@ -2,7 +2,10 @@ package io.ballast.tools.chaos.check;
 
 import io.ballast.core.codec.CycleRecordDecoder;
 import io.ballast.core.codec.DayRecordDecoder;
+import io.ballast.core.codec.Intent;
+import io.ballast.core.codec.OrderCommandDecoder;
 import io.ballast.core.codec.RunEndedRecordDecoder;
+import io.ballast.core.config.Setting;
 import io.ballast.core.instrument.Leg;
 import io.ballast.core.message.EventType;
 import io.ballast.core.position.Position;
@@ -52,12 +55,24 @@ final class LedgerCheck extends Check
     {
         switch (entry.type())
         {
+            case ORDER_COMMAND -> onOrder(entry.order());
             case CYCLE_RECORD -> onCycle(entry.cycle());
             case DAY_RECORD -> onDay(entry.day());
             case RUN_ENDED_RECORD -> onEnded(entry.ended());
             default ->
             {
             }
+        }
+    }
+
+    /** R14: a day that has lost or cost its limit begins nothing more. */
+    private void onOrder(final OrderCommandDecoder order)
+    {
+        final boolean begins = order.intent() == Intent.FIRST_LEG && scene.context().markable();
+        if (begins && (openingLoss + marked(false) <= -scene.value(Setting.DAILY_LOSS) ||
+            openingCost + marked(true) <= -scene.value(Setting.DAILY_COST)))
+        {
+            scene.fail("I21", "R14 loss=" + (openingLoss + marked(false)) + " cost=" + (openingCost + marked(true)));
         }
     }
 

@@ -78,6 +78,7 @@ final class Twin
     boolean reserveHeld = true;
     int failedInARow;
     long failureFees;
+    int cycles;
     private BigInteger deltaTime = BigInteger.ZERO;
     private long advancedNs = Long.MIN_VALUE;
 
@@ -163,7 +164,7 @@ final class Twin
             }
             case EXECUTION -> onExecution(entry.execution());
             case ORDER_STATUS -> onOrderStatus(entry.orderStatus());
-            case QUERY_DONE -> onQueryDone(entry.queryDone());
+            case QUERY_DONE -> onQueryDone(entry.queryDone(), entry.sequence());
             case POSITION -> onPosition(entry.position());
             case SESSION -> onSession(entry.session());
             case FUNDING -> leg(Leg.of(entry.funding().instrumentId())).fund(
@@ -183,7 +184,7 @@ final class Twin
             case INSTRUMENT -> onInstrument(entry.instrument());
             case ORDER_COMMAND -> onOrder(entry);
             case CANCEL_COMMAND -> onCancel(orders.get(entry.cancel().clientOrderId()), entry);
-            case QUERY_COMMAND -> onQuery(entry.query());
+            case QUERY_COMMAND -> onQuery(entry.query(), entry.sequence());
             case POSITION_ADOPTED_RECORD -> onAdopted(entry.adopted());
             case CYCLE_RECORD -> onCycle(entry.cycle());
             case STATE_RECORD -> onState(entry.state());
@@ -290,14 +291,14 @@ final class Twin
         }
     }
 
-    private void onQueryDone(final QueryDoneEventDecoder done)
+    private void onQueryDone(final QueryDoneEventDecoder done, final long sequence)
     {
         final TwinQuery query = queries.get(done.queryId());
         if (query == null || done.result() == QueryResult.FAILED)
         {
             return;
         }
-        query.answeredNs = nowNs;
+        query.answeredAt = sequence;
         for (final TwinQuery open : queries.values())
         {
             if (query.follows(open))
@@ -359,6 +360,7 @@ final class Twin
         }
         else
         {
+            order.neverLived = true;
             order.closed = true;
             sweep();
         }
@@ -429,13 +431,13 @@ final class Twin
         }
     }
 
-    private void onQuery(final QueryCommandDecoder query)
+    private void onQuery(final QueryCommandDecoder query, final long sequence)
     {
         if (query.kind() == QueryKind.OPEN_ORDERS || query.kind() == QueryKind.FILLS)
         {
             queries.values().removeIf(old -> old.askedNs < nowNs - 120 * SECOND_NS);
             queries.put(query.queryId(), new TwinQuery(
-                query.kind(), Leg.of(query.instrumentId()), nowNs, query.sinceNs()));
+                query.kind(), Leg.of(query.instrumentId()), sequence, nowNs, query.sinceNs()));
         }
     }
 
@@ -450,6 +452,7 @@ final class Twin
     {
         advance();
         final long fees = cycle.makerFees() + cycle.takerFees();
+        cycles++;
         failureFees += cycle.outcome() == CycleOutcome.FAILED || cycle.outcome() == CycleOutcome.UNFILLED ? fees : 0;
         failedInARow = cycle.outcome() == CycleOutcome.FAILED ? failedInARow + 1 :
             cycle.outcome() == CycleOutcome.HEDGED ? 0 : failedInARow;

@@ -32,6 +32,9 @@ final class TwinOrder
     boolean unknown;
     boolean ended;
     boolean closed;
+
+    /** Refused, or never sent: it cannot have traded. */
+    boolean neverLived;
     long doubtedNs;
     long cancelSentNs;
     long cancelAcceptedNs;
@@ -131,6 +134,7 @@ final class TwinOrder
         }
         else
         {
+            neverLived = true;
             closed = true;
         }
     }

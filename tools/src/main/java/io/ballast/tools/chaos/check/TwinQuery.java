@@ -11,23 +11,25 @@ final class TwinQuery
 {
     final QueryKind kind;
     final Leg leg;
+    final long askedAt;
     final long askedNs;
     final long sinceNs;
     final Set<Long> listed = new HashSet<>();
-    long answeredNs = Long.MAX_VALUE;
+    long answeredAt = Long.MAX_VALUE;
 
-    TwinQuery(final QueryKind kind, final Leg leg, final long askedNs, final long sinceNs)
+    TwinQuery(final QueryKind kind, final Leg leg, final long askedAt, final long askedNs, final long sinceNs)
     {
         this.kind = kind;
         this.leg = leg;
+        this.askedAt = askedAt;
         this.askedNs = askedNs;
         this.sinceNs = sinceNs;
     }
 
-    /** Open orders, and fills that were asked for after their answer, prove something together. */
+    /** Fills prove something together with open orders whose answer was there when they were asked for. */
     boolean follows(final TwinQuery open)
     {
-        return kind == QueryKind.FILLS && open.kind == QueryKind.OPEN_ORDERS && leg == open.leg &&
-            open.answeredNs <= askedNs;
+        return leg == open.leg && kind == QueryKind.FILLS && open.kind == QueryKind.OPEN_ORDERS &&
+            open.answeredAt < askedAt;
     }
 }
