@@ -44,6 +44,9 @@ final class AccountCheck implements Snapshotable
     private long notBeforeNs;
     private int rounds;
     private long position;
+
+    /** What fills had told of it when the venue told it: that much is counted already. */
+    private long counted;
     private boolean foreignOrder;
     private boolean withdrawal;
     private boolean otherPositions;
@@ -76,6 +79,7 @@ final class AccountCheck implements Snapshotable
         notBeforeNs = nowNs;
         rounds = 0;
         position = 0;
+        counted = 0;
         foreignOrder = false;
         withdrawal = false;
         otherPositions = false;
@@ -89,6 +93,12 @@ final class AccountCheck implements Snapshotable
     long position()
     {
         return position;
+    }
+
+    /** The part of it that no fill has told of. */
+    long unaccounted()
+    {
+        return Math.subtractExact(position, counted);
     }
 
     boolean foreignOrder()
@@ -118,6 +128,7 @@ final class AccountCheck implements Snapshotable
         if (answer.queryId() == positionQuery && positionQuery != 0 && answer.result() == QueryResult.FOUND)
         {
             position = answer.quantity();
+            counted = context.exposure().position(leg).quantity();
             positionKnown = true;
         }
     }
@@ -223,6 +234,7 @@ final class AccountCheck implements Snapshotable
         out.putDeadline(notBeforeNs);
         out.putInt(rounds);
         out.putLong(position);
+        out.putLong(counted);
         out.putBoolean(foreignOrder);
         out.putBoolean(withdrawal);
         out.putBoolean(otherPositions);
@@ -240,6 +252,7 @@ final class AccountCheck implements Snapshotable
         notBeforeNs = in.getLong();
         rounds = in.getInt();
         position = in.getLong();
+        counted = in.getLong();
         foreignOrder = in.getBoolean();
         withdrawal = in.getBoolean();
         otherPositions = in.getBoolean();

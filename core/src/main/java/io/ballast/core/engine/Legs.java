@@ -99,7 +99,7 @@ final class Legs implements Snapshotable
     {
         for (final Leg leg : BOTH)
         {
-            adopt(leg, position(leg), Origin.FOREIGN, nowNs);
+            adopt(leg, checks[leg.ordinal()].unaccounted(), Origin.FOREIGN, nowNs);
         }
     }
 

@@ -8,7 +8,9 @@ import io.ballast.core.codec.Operation;
 import io.ballast.core.codec.OrderCommandEncoder;
 import io.ballast.core.codec.RejectClass;
 import io.ballast.core.codec.SessionState;
+import io.ballast.core.codec.OrderType;
 import io.ballast.core.codec.Side;
+import io.ballast.core.codec.TimeInForce;
 import io.ballast.core.config.EngineConfig;
 import io.ballast.core.config.Setting;
 import io.ballast.core.instrument.Leg;
@@ -47,6 +49,22 @@ final class HedgeEngineTest
         assertEquals(new Recorder.Ended(Reason.COMPLETED, 0, 0), engine.recorder.ended);
         assertEquals(0, engine.gross());
         assertEquals(Long.MAX_VALUE, engine.engine.nextDeadlineNs());
+    }
+
+    @Test
+    void shouldNotAdoptWhatAFillHasToldAlready()
+    {
+        final EngineFixture adopting = new EngineFixture(EngineConfig.defaults().with(Setting.START_POSITION, "adopt"));
+        adopting.answersQueries = false;
+        adopting.start().tick(50 * Desk.MS);
+        adopting.fill(
+            new Recorder.Sent(7, Leg.PRIMARY, Side.BUY, Intent.FIRST_LEG, Desk.BID, n("0.05"), OrderType.LIMIT,
+                TimeInForce.GTC, false, false, 1, 0),
+            n("0.05"));
+        adopting.answersQueries = true;
+        adopting.until("the accounts are judged", () -> adopting.engine.state() != HedgeState.STARTING);
+        assertEquals(List.of(), adopting.recorder.adopted);
+        assertEquals(n("0.05"), adopting.engine.context().exposure().position(Leg.PRIMARY).quantity());
     }
 
     @Test
