@@ -217,7 +217,7 @@ final class ResumeExecution
                 rules.add(Map.of(
                     "action", "start_position",
                     "leg", Leg.of(id).name().toLowerCase(Locale.ROOT),
-                    "quantity", DecimalText.format(quantity)));
+                    "quantity", DecimalText.format(quantity) + " ETH"));
             }
         }
         return Faults.of(rules);

@@ -180,6 +180,12 @@ public record VenueOpening(RunPlan plan, RunVenues venues)
     {
         try
         {
+            // An account of others is traded on by one engine; one that sends nothing may look on.
+            final boolean ours = plan.access().kind() == VenueKind.WIRE && plan.access().endpoints() == null;
+            if (!ours && !plan.terms().dryRun())
+            {
+                venues.hold();
+            }
             venues.prepare(plan.configuration(), stop);
             return venues;
         }

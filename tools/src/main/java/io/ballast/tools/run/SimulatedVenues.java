@@ -16,6 +16,8 @@ import io.ballast.tools.venue.VenueLedger;
  */
 public final class SimulatedVenues implements RunVenues
 {
+    private static final long NS_PER_MS = 1_000_000L;
+
     private final Market market;
     private final SimConfig sim;
     private final Faults faults;
@@ -65,21 +67,33 @@ public final class SimulatedVenues implements RunVenues
     @Override
     public VenueLink link(final RunParameters parameters)
     {
-        return new SimLink(sink -> discrete(parameters, sink));
+        return new SimLink(sink ->
+        {
+            final SimVenues opened = open(parameters, sink);
+            // By the clock: venues that are opened again for the same client give out other ids.
+            opened.ordersBefore(market.startNs() / NS_PER_MS);
+            return opened;
+        });
     }
 
     @Override
     public DiscreteVenues discrete(final RunParameters parameters, final EventSink sink)
     {
-        venues = new SimVenues(
+        return open(parameters, sink);
+    }
+
+    private SimVenues open(final RunParameters parameters, final EventSink sink)
+    {
+        final SimVenues opened = new SimVenues(
             sim,
             market.primary().flow(),
             market.hedge().flow(),
             faults,
-            parameters.startNs(),
+            market.startNs(),
             parameters.seed(),
             sink);
-        return venues;
+        venues = opened;
+        return opened;
     }
 
     @Override

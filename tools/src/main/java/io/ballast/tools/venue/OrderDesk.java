@@ -86,6 +86,12 @@ final class OrderDesk implements VenueBook.Matches
         return open;
     }
 
+    /** Orders before: no id is given out twice, also by a venue that is opened again. */
+    void ordersBefore(final long count)
+    {
+        lastOrderId = count;
+    }
+
     long nextOrderId()
     {
         return ++lastOrderId;

@@ -242,6 +242,20 @@ public final class SimVenues implements DiscreteVenues
         venues[leg.ordinal()].cancelAll(OrderStatus.CANCELLED, reason, nowNs);
     }
 
+    /**
+     * Number the orders from here on: venues that are opened again for the same client must not give out an id twice.
+     * Before the first order.
+     *
+     * @param count that the venues have had, or more.
+     */
+    public void ordersBefore(final long count)
+    {
+        for (final Venue venue : venues)
+        {
+            venue.desk().ordersBefore(count);
+        }
+    }
+
     @Override
     public Venue venue(final Leg leg)
     {

@@ -32,6 +32,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class LoopbackServers implements AutoCloseable
 {
     private static final long FLUSH_INTERVAL_NS = 50_000_000L;
+    private static final long NS_PER_MS = 1_000_000L;
     private static final int MAX_EVENTS = 256;
 
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -86,6 +87,8 @@ public final class LoopbackServers implements AutoCloseable
                 GrvtServerSettings.of(keys.grvtApiKey(), keys.signer(), keys.subAccount(), keys.chainId()),
                 model,
                 wire));
+        // By the clock: servers that are opened again for the same client give out other ids.
+        servers.venues().ordersBefore(market.startNs() / NS_PER_MS);
         scheme = order.doors().get(0).certificate() == null ? "http" : "https";
         final Ledgers ledgers = order.ledger() == null ? null : new Ledgers(order.ledger());
         try

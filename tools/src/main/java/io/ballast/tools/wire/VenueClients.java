@@ -20,6 +20,7 @@ import io.ballast.gateway.session.VenueSetup;
 import io.ballast.tools.config.Configuration;
 import io.ballast.tools.config.VenueAssumption;
 
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -77,6 +78,19 @@ public final class VenueClients implements AutoCloseable
             credentials.close();
             throw ex;
         }
+    }
+
+    /**
+     * What the venues know us by.
+     *
+     * @param endpoints where they are.
+     * @return a public name of each account, its venue first.
+     */
+    List<String> accounts(final Endpoints endpoints)
+    {
+        return List.of(
+            "backpack " + endpoints.backpackRest() + " " + backpack.apiKey(),
+            "grvt " + endpoints.grvtTrades() + " " + Long.toUnsignedString(grvt.subAccountId()));
     }
 
     /**

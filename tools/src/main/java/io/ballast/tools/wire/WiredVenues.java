@@ -33,6 +33,7 @@ public final class WiredVenues implements RunVenues
     private final ClientSettings settings;
     private final LoopbackServers servers;
     private final String description;
+    private HostLock held;
     private boolean serversClosed;
     private long startNs;
 
@@ -57,6 +58,16 @@ public final class WiredVenues implements RunVenues
         this.settings = settings;
         this.servers = servers;
         this.description = description;
+    }
+
+    /**
+     * Let nobody else on this host trade with the same keys, until this is closed.
+     *
+     * @throws io.ballast.tools.config.ConfigException if somebody does.
+     */
+    public void hold()
+    {
+        held = HostLock.take(clients.accounts(endpoints));
     }
 
     /** Wall clock in nanoseconds, as exact as the system has it. */
@@ -183,6 +194,10 @@ public final class WiredVenues implements RunVenues
         finally
         {
             clients.close();
+            if (held != null)
+            {
+                held.close();
+            }
         }
     }
 }
