@@ -1,6 +1,5 @@
 package io.ballast.tools.cli;
 
-import io.ballast.core.math.DecimalText;
 import io.ballast.core.replay.Replay;
 import io.ballast.core.ring.EngineCounters;
 import io.ballast.journal.JournalReader;
@@ -33,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
@@ -49,7 +47,6 @@ class PoisonSystemTest
 {
     private static final int INPUTS_AT_REST = 30;
     private static final String FAR = "2850";
-    private static final List<String> LIVING = List.of("PENDING", "OPEN");
 
     private final ServedVenues venues = new ServedVenues(31);
     private final WebhookServer webhook = new WebhookServer();
@@ -78,7 +75,7 @@ class PoisonSystemTest
         final RunOutcome outcome = run(this::resting, this::restOnTheHedgeVenue);
 
         assertEquals(ExitCode.NOT_FLAT, outcome.exit());
-        assertEquals(List.of(), living());
+        assertEquals(List.of(), new OpenOrders(venues.told()).living());
         assertEquals(List.of("OPEN", "CANCELLED"), statuses("HEDGE", FAR), venues.told());
         told(ExitCode.NOT_FLAT);
     }
@@ -95,7 +92,7 @@ class PoisonSystemTest
 
         final boolean sent = !"0".equals(JsonFields.of(outcome.report().json().toString()).get("ordersSent"));
         assertEquals(sent ? ExitCode.NOT_FLAT : ExitCode.STOPPED, outcome.exit(), "seed " + seed + ": after " + after);
-        assertEquals(List.of(), living(), "seed " + seed + ": after " + after);
+        assertEquals(List.of(), new OpenOrders(venues.told()).living(), "seed " + seed + ": after " + after);
         told(idle() ? ExitCode.STOPPED : ExitCode.NOT_FLAT);
     }
 
@@ -259,29 +256,5 @@ class PoisonSystemTest
                 "order".equals(line.get("entry")))
             .map(line -> line.get("status"))
             .toList();
-    }
-
-    /** By the venues' own ledgers: what was taken, and neither filled nor ended. */
-    private List<String> living()
-    {
-        final Map<String, Long> left = new TreeMap<>();
-        venues.told().lines().map(JsonFields::of).filter(line -> line.containsKey("order")).forEach(line ->
-        {
-            final String order = line.get("venue") + " " + line.get("order");
-            final long quantity = DecimalText.parse(line.get("quantity"));
-            if ("fill".equals(line.get("entry")))
-            {
-                left.computeIfPresent(order, (id, open) -> open == quantity ? null : Long.valueOf(open - quantity));
-            }
-            else if (LIVING.contains(line.get("status")))
-            {
-                left.put(order, quantity - DecimalText.parse(line.get("filled")));
-            }
-            else
-            {
-                left.remove(order);
-            }
-        });
-        return List.copyOf(left.keySet());
     }
 }

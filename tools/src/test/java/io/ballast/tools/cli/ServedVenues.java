@@ -26,12 +26,17 @@ final class ServedVenues implements AutoCloseable
 
     ServedVenues(final long seed)
     {
+        this(seed, Faults.none());
+    }
+
+    ServedVenues(final long seed, final Faults faults)
+    {
         keys = ThrowawayKeys.of(seed, CHAIN_ID);
         final Configuration configuration = Configuration.defaults();
         final Market market = MarketOptions.seededNow().open(configuration, seed);
         servers = new LoopbackServers(
             new LoopbackServers.Order(
-                configuration.sim(), Faults.none(), seed, keys, LoopbackServers.Order.ANY, ledger),
+                configuration.sim(), faults, seed, keys, LoopbackServers.Order.ANY, ledger),
             ShiftedFlow.from(market, MarketOptions.now()));
     }
 
@@ -64,6 +69,12 @@ final class ServedVenues implements AutoCloseable
     {
         close();
         return servers.ledger(leg);
+    }
+
+    /** Everything the ledgers have said so far. */
+    String toldSoFar()
+    {
+        return ledger.toString();
     }
 
     /** Everything the ledgers say. */
