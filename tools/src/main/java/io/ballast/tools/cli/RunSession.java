@@ -109,6 +109,7 @@ final class RunSession
         err.println(core.sentence());
         final VenueLink link = start.venues().link(start.parameters());
         final RealTimeRun run = run(journal, link, core);
+        final RecoveryLine recovery = start.dead() == null ? null : new RecoveryLine(start.dead(), err);
         final long lengthNs = start.plan().terms().lengthNs();
         final long beganNs = System.nanoTime();
         boolean timeOver = false;
@@ -121,6 +122,10 @@ final class RunSession
             {
                 LockSupport.parkNanos(LOOK_INTERVAL_NS);
                 progress.tick();
+                if (recovery != null)
+                {
+                    recovery.tick();
+                }
                 if (stop.killed())
                 {
                     run.abandon("killed by a second signal");
@@ -143,6 +148,10 @@ final class RunSession
             }
             run.close();
             stop.holding(null);
+            if (recovery != null)
+            {
+                recovery.close();
+            }
         }
         failure = run.failure();
         if (run.snapshotsLeftOut() > 0)

@@ -29,6 +29,7 @@ final class DecisionCounts
     private final Map<String, Integer> told = new LinkedHashMap<>();
     private final Map<Integer, ExecutableSize> executable = new TreeMap<>();
     private int unsent;
+    private int restarts;
 
     void onOrder(final OrderCommandDecoder command)
     {
@@ -38,6 +39,11 @@ final class DecisionCounts
     void onSent(final CommandSentEventDecoder event)
     {
         unsent += event.sent() == Flag.NO && event.clientOrderId() != 0 ? 1 : 0;
+    }
+
+    void onRestart()
+    {
+        restarts++;
     }
 
     void onRisk(final RiskRecordDecoder record)
@@ -66,6 +72,12 @@ final class DecisionCounts
             key, new ExecutableSize(record.instrumentId(), buy, 0, 0, 0, 0, 0, 0));
         executable.put(key, before.and(
             record.displayed(), record.asked(), record.filled(), record.estimate(), record.confidence()));
+    }
+
+    /** How often another process went on with the run. */
+    int restarts()
+    {
+        return restarts;
     }
 
     /** Order commands by intent. */

@@ -76,6 +76,7 @@ final class ReportJson
         json.number("probe", summary.counts().orders().getOrDefault(Intent.PROBE, 0));
         json.end();
         json.number("hedgeFailures", summary.hedgeFailures());
+        json.number("restarts", summary.counts().restarts());
         unhedged(json, summary.ledger().unhedged());
         latency(json, summary.latency());
         json.decimal("deltaSeconds", summary.ledger().deltaSeconds());

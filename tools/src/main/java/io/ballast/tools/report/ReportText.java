@@ -78,6 +78,10 @@ final class ReportText
             summary.counts().orders().getOrDefault(Intent.CLOSE, 0) + " close, " +
             summary.counts().orders().getOrDefault(Intent.PROBE, 0) + " probe");
         table.row("denied", denied());
+        if (summary.counts().restarts() > 0)
+        {
+            table.row("restarts", Integer.toString(summary.counts().restarts()));
+        }
         table.row("trading", summary.tradingState() + ", " + summary.tradingState().sentence());
         String name = "alerts";
         for (final Map.Entry<String, Integer> alert : summary.counts().told().entrySet())

@@ -125,6 +125,7 @@ public final class RunSummary
             case FUNDING -> ledger.onFunding(funding.wrapAndApplyHeader(buffer, offset, header));
             case COMMAND_SENT -> onSent(sent.wrapAndApplyHeader(buffer, offset, header));
             case ORDER_COMMAND -> onOrder(order.wrapAndApplyHeader(buffer, offset, header));
+            case RESTART -> counts.onRestart();
             case RISK_RECORD -> counts.onRisk(risk.wrapAndApplyHeader(buffer, offset, header));
             case STATE_RECORD -> onMove(move.wrapAndApplyHeader(buffer, offset, header));
             case CYCLE_RECORD -> cycles.add(cycleRecord.wrapAndApplyHeader(buffer, offset, header));
