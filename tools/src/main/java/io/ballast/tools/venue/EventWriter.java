@@ -368,7 +368,8 @@ final class EventWriter
             .timestampNs(0)
             .commandSequence(commandSequence)
             .clientOrderId(clientOrderId)
-            .sent(sent ? Flag.YES : Flag.NO);
+            .sent(sent ? Flag.YES : Flag.NO)
+            .signatureNs(0);
         return HEADER + commandSent.encodedLength();
     }
 
