@@ -66,8 +66,8 @@ final class HedgeHandlerRestartTest
             assertTrue(records.next());
         }
         while (EventType.of(records.buffer(), records.offset()) != EventType.RESTART);
-        final RestartEventDecoder restart =
-            new RestartEventDecoder().wrapAndApplyHeader(records.buffer(), records.offset(), new MessageHeaderDecoder());
+        final RestartEventDecoder restart = new RestartEventDecoder().wrapAndApplyHeader(
+            records.buffer(), records.offset(), new MessageHeaderDecoder());
         assertEquals(Rig.START + 5, restart.lastNs());
         assertEquals(Rig.START + 5 + Rig.SECOND, restart.timestampNs());
         assertEquals(9, restart.runNumber());

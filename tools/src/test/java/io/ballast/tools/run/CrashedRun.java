@@ -41,7 +41,9 @@ import java.util.Set;
 final class CrashedRun implements AutoCloseable
 {
     private static final long NS_PER_DAY = 86_400_000_000_000L;
-    private static final long PATIENCE_NS = 300_000_000_000L;
+    /** After this a person ends what waits for one. */
+    private static final long PATIENCE_NS = 90_000_000_000L;
+    private static final long AFTER_A_WORD_NS = 15_000_000_000L;
     private static final int MAX_STEPS = 2_000_000;
     private static final long HEDGE_LOT = 1_000_000L;
 
@@ -68,6 +70,7 @@ final class CrashedRun implements AutoCloseable
     private final VirtualWiredVenues wires;
     private final Market market;
     private final long startNs;
+    private long patientUntilNs;
     private boolean stopped;
     private long openSinceNs = Long.MAX_VALUE;
     private long longestOpenNs;
@@ -115,6 +118,7 @@ final class CrashedRun implements AutoCloseable
         {
             run.crashBefore(deaths[next].before(), deaths[next].lastWords());
         }
+        patientUntilNs = startNs + PATIENCE_NS;
         boolean said = world.operation() == null;
         for (int steps = 0; !run.handler().ended() || run.dead(); steps++)
         {
@@ -134,8 +138,9 @@ final class CrashedRun implements AutoCloseable
             {
                 said = true;
                 run.operate(world.operation(), "a person");
+                patientUntilNs = run.nowNs() + AFTER_A_WORD_NS;
             }
-            if (!stopped && run.nowNs() - startNs > PATIENCE_NS)
+            if (!stopped && run.nowNs() > patientUntilNs)
             {
                 stopped = true;
                 run.operate(Operation.STOP, "a human ends what waits for one");
@@ -148,6 +153,7 @@ final class CrashedRun implements AutoCloseable
     /** Nobody is there for a while; the next death, if there is one, is counted from the restart. */
     private int comeBack(final Death[] deaths, final int now)
     {
+        patientUntilNs += deaths[now].absenceNs();
         deathStates.add(run.engine().state());
         run.absence(deaths[now].absenceNs());
         final int next = now + 1;
