@@ -131,7 +131,13 @@ public enum RiskCheckType
         return VALUES[code - 1];
     }
 
-    RiskCheck create(final EngineConfig config)
+    /**
+     * Make the check.
+     *
+     * @param config its limits.
+     * @return a check that holds nothing but them.
+     */
+    public RiskCheck create(final EngineConfig config)
     {
         return factory.apply(config);
     }

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 public final class ChaosRun
 {
     private static final int KEPT_FAILURES = 3;
+    private static final int PROGRESS = 100;
 
     private final ChaosPlan plan;
     private final Consumer<String> tell;
@@ -124,6 +125,10 @@ public final class ChaosRun
         {
             merged++;
             totals.add(due);
+            if (totals.runs() % PROGRESS == 0)
+            {
+                tell.accept(totals.runs() + " runs, " + totals.violations() + " violations");
+            }
             if (due.failed())
             {
                 tell.accept("seed " + due.seed() + ": " + due.last().violations().get(0));

@@ -10,6 +10,8 @@ import io.ballast.core.journal.RecordReader;
 import io.ballast.core.message.EventType;
 import io.ballast.journal.RecordDigest;
 
+import java.util.function.Consumer;
+
 /**
  * Reads a journal behind its writer and counts: inputs, risk codes, alarms; and takes the digest of it all.
  */
@@ -24,6 +26,7 @@ final class RecordTally
     private final RunEndedRecordDecoder ended = new RunEndedRecordDecoder();
     private final RecordDigest digest = new RecordDigest();
     private final RecordReader records;
+    private final Consumer<RiskRecordDecoder> onRisk;
     private final long[] codeHits = new long[CODES];
     private long inputs;
     private long alarms;
@@ -32,9 +35,10 @@ final class RecordTally
     private long days;
     private String ending = "did not end";
 
-    RecordTally(final RecordReader records)
+    RecordTally(final RecordReader records, final Consumer<RiskRecordDecoder> onRisk)
     {
         this.records = records;
+        this.onRisk = onRisk;
     }
 
     /** Count what has come since the last call. */
@@ -48,8 +52,12 @@ final class RecordTally
             inputs += type.role() == EventType.Role.INPUT ? 1 : 0;
             switch (type)
             {
-                case RISK_RECORD -> codeHits[
-                    risk.wrapAndApplyHeader(records.buffer(), records.offset(), header).code()]++;
+                case RISK_RECORD ->
+                {
+                    risk.wrapAndApplyHeader(records.buffer(), records.offset(), header);
+                    codeHits[risk.code()]++;
+                    onRisk.accept(risk);
+                }
                 case ALERT_RECORD -> alarms +=
                     alert.wrapAndApplyHeader(records.buffer(), records.offset(), header).severity() == Severity.ALARM ?
                     1 : 0;

@@ -1,6 +1,7 @@
 package io.ballast.tools.chaos;
 
 import io.ballast.core.codec.Operation;
+import io.ballast.core.codec.RiskRecordDecoder;
 import io.ballast.core.engine.RunParameters;
 import io.ballast.core.instrument.Instrument;
 import io.ballast.core.instrument.Leg;
@@ -52,13 +53,14 @@ final class WorldRun
     private final World world;
     private final WorldCheck check;
     private final MemoryJournal journal = new MemoryJournal(JOURNAL_CAPACITY);
-    private final RecordTally tally = new RecordTally(journal.reader());
+    private final RecordTally tally = new RecordTally(journal.reader(), this::onRisk);
     private final List<Violation> violations = new ArrayList<>();
 
     private final Disturbances disturbances;
 
     private VirtualRun run;
     private Checks checks;
+    private GateTrial trial;
     private long days;
     private long midnights;
     private DiscreteVenues venues;
@@ -111,6 +113,7 @@ final class WorldRun
         run = new VirtualRun(
             parameters, journal, disturbances, sink -> opened.discrete(parameters, sink));
         venues = run.venues();
+        trial = new GateTrial(configuration.engine(), tally.codeHits());
         checks = new Checks(run, journal::reader, secrets());
         run.afterInput(this::look);
         disturbances.start(startNs);
@@ -151,6 +154,20 @@ final class WorldRun
         else
         {
             violate(THREW, ex + (ex.getCause() == null ? "" : " <- " + told(ex.getCause())));
+        }
+    }
+
+    /** Nothing of a dead process can be asked. */
+    private void onRisk(final RiskRecordDecoder risk)
+    {
+        if (run.dead() || run.handler().halted())
+        {
+            return;
+        }
+        final int passed = trial.onRisk(risk, run.engine().context(), run.nowNs());
+        if (passed != 0)
+        {
+            violate("I05", "R" + passed + " passes what it must deny, beside: " + risk);
         }
     }
 
