@@ -48,29 +48,37 @@ final class RecordTally
         {
             digest.update(records);
             final EventType type = EventType.of(records.buffer(), records.offset());
-            lastRole = type.role();
-            inputs += type.role() == EventType.Role.INPUT ? 1 : 0;
-            switch (type)
+            lastRole = type == null ? EventType.Role.INPUT : type.role();
+            inputs += lastRole == EventType.Role.INPUT ? 1 : 0;
+            if (type != null)
             {
-                case RISK_RECORD ->
-                {
-                    risk.wrapAndApplyHeader(records.buffer(), records.offset(), header);
-                    codeHits[risk.code()]++;
-                    onRisk.accept(risk);
-                }
-                case ALERT_RECORD -> alarms +=
-                    alert.wrapAndApplyHeader(records.buffer(), records.offset(), header).severity() == Severity.ALARM ?
-                    1 : 0;
-                case ORDER_COMMAND -> orders++;
-                case DAY_RECORD -> days++;
-                case RUN_ENDED_RECORD ->
-                {
-                    ended.wrapAndApplyHeader(records.buffer(), records.offset(), header);
-                    ending = Reason.of(ended.reason()) + ", exit " + ended.exitCode();
-                }
-                default ->
-                {
-                }
+                count(type);
+            }
+        }
+    }
+
+    private void count(final EventType type)
+    {
+        switch (type)
+        {
+            case RISK_RECORD ->
+            {
+                risk.wrapAndApplyHeader(records.buffer(), records.offset(), header);
+                codeHits[risk.code()]++;
+                onRisk.accept(risk);
+            }
+            case ALERT_RECORD -> alarms +=
+                alert.wrapAndApplyHeader(records.buffer(), records.offset(), header).severity() == Severity.ALARM ?
+                1 : 0;
+            case ORDER_COMMAND -> orders++;
+            case DAY_RECORD -> days++;
+            case RUN_ENDED_RECORD ->
+            {
+                ended.wrapAndApplyHeader(records.buffer(), records.offset(), header);
+                ending = Reason.of(ended.reason()) + ", exit " + ended.exitCode();
+            }
+            default ->
+            {
             }
         }
     }

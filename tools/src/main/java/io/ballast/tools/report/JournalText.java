@@ -83,13 +83,13 @@ public final class JournalText
         final DirectBuffer buffer = records.buffer();
         final int offset = records.offset();
         final EventType type = EventType.of(buffer, offset);
-        final Object body = body(type, buffer, offset);
+        final Object body = type == null ? "that nobody knows" : body(type, buffer, offset);
         if (body == null)
         {
             return null;
         }
         final long atNs = buffer.getLong(offset + MessageHeaderDecoder.ENCODED_LENGTH) - startNs;
-        return records.sequence() + " " + atNs / NS_PER_MS + " ms " + type + " " +
+        return records.sequence() + " " + atNs / NS_PER_MS + " ms " + (type == null ? "MESSAGE" : type) + " " +
             NOISE.matcher(body.toString()).replaceAll("");
     }
 
