@@ -82,6 +82,7 @@ public record RunStart(
             final Account account = Account.open(plan.account());
             try
             {
+                made(plan.journal());
                 final RunParameters parameters =
                     parameters(plan, venues, account.nextRunNumber(plan.journal()), day);
                 return new RunStart(
@@ -187,6 +188,19 @@ public record RunStart(
     private static Configuration with(final Configuration configuration, final ConfigKey key, final long value)
     {
         return configuration.with(key.key(), key.unit().format(value, key.choices()));
+    }
+
+    /** Before the account knows of it: a run that dies here has a journal without a record, and has sent nothing. */
+    private static void made(final Path journal)
+    {
+        try
+        {
+            Files.createDirectories(journal);
+        }
+        catch (final IOException ex)
+        {
+            throw new ConfigException("cannot be written: journal=" + journal, ex);
+        }
     }
 
     private static RunParameters parameters(
