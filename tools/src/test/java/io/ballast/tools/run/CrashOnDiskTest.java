@@ -151,6 +151,7 @@ final class CrashOnDiskTest
             assertEquals(
                 theirs.cash() - theirs.startEquity(), ours.cash() - ours.fees() + ours.funding(), name);
         }
+        assertEquals(START_NS / DAY_NS + 1, run.engine().context().day().dayNumber(), name);
         assertEquals(Verification.Status.OK, JournalVerifier.verify(directory).status(), name);
         try (JournalReader reader = JournalReader.open(directory))
         {

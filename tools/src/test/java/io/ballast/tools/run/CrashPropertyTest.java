@@ -82,7 +82,9 @@ final class CrashPropertyTest
         final List<Map<String, Object>> rules = !faulty ? List.of() :
             wired ? RuleDraw.onWire(random) : RuleDraw.of(random);
         final Operation operation = seed % 8 < 5 ? null : OPERATIONS[random.nextInt(OPERATIONS.length)];
-        return new World(seed, wired, ITERATIONS, rules, operation, random.nextInt(50, 600));
+        return new World(
+            seed, wired, wired ? ITERATIONS : 2 * ITERATIONS, rules, operation, random.nextInt(50, 600),
+            seed % 5 == 3 ? "2 s" : "0 s", seed % 5 == 4 ? "1 s" : "120 s");
     }
 
     private void cut(final World world, final long record, final List<String> failures)

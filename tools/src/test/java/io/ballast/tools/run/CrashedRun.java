@@ -49,7 +49,14 @@ final class CrashedRun implements AutoCloseable
 
     /** A session: what it is drawn from; and what a person says once it has so many records, if anything. */
     record World(
-        long seed, boolean wired, int iterations, List<Map<String, Object>> rules, Operation operation, long saidAt)
+        long seed,
+        boolean wired,
+        int iterations,
+        List<Map<String, Object>> rules,
+        Operation operation,
+        long saidAt,
+        String hold,
+        String quoteTimeout)
     {
         boolean undisturbed()
         {
@@ -80,6 +87,8 @@ final class CrashedRun implements AutoCloseable
         this.world = world;
         final Configuration configuration = Configuration.defaults()
             .with(Setting.ITERATIONS.key(), Integer.toString(world.iterations()))
+            .with(Setting.HOLD.key(), world.hold())
+            .with(Setting.QUOTE_TIMEOUT.key(), world.quoteTimeout())
             .with(Setting.START_POSITION.key(), "flatten")
             .with(Setting.DAILY_LOSS.key(), "1000 USD")
             .with(Setting.DAILY_COST.key(), "1000 USD");
