@@ -13,7 +13,8 @@ import java.util.SplittableRandom;
 
 /**
  * Spoils one value of a JSON text in one of the ways in which venues surprise their clients: a word nobody knows, a
- * field that is missing, a number as text or a text as number. What stays is JSON. Used by one thread.
+ * field that is missing, a number as text or a text as number, a field that nobody has heard of; or all of its times,
+ * by another unit. What stays is JSON. Used by one thread.
  */
 final class Garbler
 {
@@ -21,7 +22,12 @@ final class Garbler
     static final String UNKNOWN_WORD = "SOMETHING_NEW";
 
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final int WAYS = 3;
+    private static final int WAYS = 4;
+    private static final int EXTRA = 3;
+    private static final int UNITS = 4;
+    private static final long FIRST_TIME_S = 1_600_000_000L;
+    private static final long LAST_TIME_S = 1_900_000_000L;
+    private static final long[] UNITS_PER_SECOND = {1_000L, 1_000_000L, 1_000_000_000L};
 
     private final SplittableRandom random;
 
@@ -43,6 +49,38 @@ final class Garbler
         {
             throw new UncheckedIOException("not JSON: text=" + json, ex);
         }
+    }
+
+    /** Write a copy with every time in another unit. */
+    void mixUnits(final ByteText text, final ByteText target)
+    {
+        final String json = text.toString();
+        try
+        {
+            target.ascii(spoil(json, random.nextInt(UNITS_PER_SECOND.length), UNITS));
+        }
+        catch (final IOException ex)
+        {
+            throw new UncheckedIOException("not JSON: text=" + json, ex);
+        }
+    }
+
+    /** A time in another of the units, and anything else as it is. */
+    private static String inUnit(final String value, final int unit)
+    {
+        if (value.length() < 13 || value.length() > 19 || !value.chars().allMatch(c -> c >= '0' && c <= '9'))
+        {
+            return value;
+        }
+        final long time = Long.parseLong(value);
+        for (final long perSecond : UNITS_PER_SECOND)
+        {
+            if (time / perSecond >= FIRST_TIME_S && time / perSecond < LAST_TIME_S)
+            {
+                return Long.toString(time / perSecond * UNITS_PER_SECOND[unit]);
+            }
+        }
+        return value;
     }
 
     private static boolean isField(final JsonParser parser)
@@ -79,11 +117,15 @@ final class Garbler
                 }
                 else
                 {
-                    final boolean hit = isField(parser) && field++ == chosen;
+                    final boolean hit = isField(parser) && (way == UNITS || field++ == chosen);
+                    if (hit && way == EXTRA)
+                    {
+                        out.writeStringField(UNKNOWN_WORD, UNKNOWN_WORD);
+                    }
                     if (!hit || way != 0)
                     {
                         name(out, name);
-                        value(parser, out, hit ? way : -1);
+                        value(parser, out, hit ? way : -1, chosen);
                     }
                     name = null;
                 }
@@ -100,7 +142,8 @@ final class Garbler
         }
     }
 
-    private static void value(final JsonParser parser, final JsonGenerator out, final int way) throws IOException
+    private static void value(final JsonParser parser, final JsonGenerator out, final int way, final int chosen)
+        throws IOException
     {
         final boolean text = parser.currentToken() == JsonToken.VALUE_STRING;
         switch (way)
@@ -115,6 +158,21 @@ final class Garbler
                 else
                 {
                     out.writeString(parser.getText());
+                }
+            }
+            case UNITS ->
+            {
+                if (text)
+                {
+                    out.writeString(inUnit(parser.getText(), chosen));
+                }
+                else if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT)
+                {
+                    out.writeNumber(inUnit(parser.getText(), chosen));
+                }
+                else
+                {
+                    out.copyCurrentEvent(parser);
                 }
             }
             default ->

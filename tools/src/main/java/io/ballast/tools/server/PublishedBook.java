@@ -2,6 +2,7 @@ package io.ballast.tools.server;
 
 import io.ballast.core.codec.Side;
 import io.ballast.tools.venue.VenueView;
+import io.ballast.tools.venue.WireTap;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ public final class PublishedBook
     static final int MAX_PENDING = 1 << 16;
 
     private static final int INITIAL_LEVELS = 256;
+    private static final long OLD_NS = 1_000_000_000L;
 
     private final VenueView view;
     private final TreeMap<Long, Long> bids = new TreeMap<>();
@@ -31,6 +33,10 @@ public final class PublishedBook
     private int size;
     private long lastId;
     private long exchangeNs;
+    private boolean keepsOld;
+    private WholeBook newer;
+    private WholeBook older;
+    private WireTap.Snapshot next;
 
     private record Publication(long bookSequence, BookDelta delta)
     {
@@ -42,13 +48,14 @@ public final class PublishedBook
     }
 
     /** The book is published as it stands. */
-    void publish(final boolean withOwn, final boolean gap, final boolean crossed, final long timeNs)
+    void publish(
+        final boolean withOwn, final boolean gap, final boolean crossed, final Side empty, final long timeNs)
     {
         final TreeMap<Long, Long> bidChanges = new TreeMap<>();
         final TreeMap<Long, Long> askChanges = new TreeMap<>();
-        walk(Side.BUY, withOwn);
+        walk(Side.BUY, withOwn, empty);
         replace(bids, bidChanges);
-        walk(Side.SELL, withOwn);
+        walk(Side.SELL, withOwn, empty);
         if (crossed && !bids.isEmpty() && size > 0)
         {
             prices[0] = bids.lastKey() - view.instrument().tick();
@@ -56,6 +63,11 @@ public final class PublishedBook
         replace(asks, askChanges);
         lastId += gap ? 2 : 1;
         exchangeNs = timeNs;
+        if (keepsOld && (newer == null || timeNs - newer.exchangeNs() >= OLD_NS))
+        {
+            older = newer;
+            newer = present().copy();
+        }
         if (pending.size() == MAX_PENDING)
         {
             pending.removeFirst();
@@ -64,10 +76,14 @@ public final class PublishedBook
             new BookDelta(lastId, lastId, timeNs, bidChanges, askChanges)));
     }
 
-    /** A side as it stands, best first. */
-    private void walk(final Side side, final boolean withOwn)
+    /** A side as it stands, best first, or none of it. */
+    private void walk(final Side side, final boolean withOwn, final Side empty)
     {
         size = 0;
+        if (side == empty)
+        {
+            return;
+        }
         view.book(side, withOwn, (price, quantity) ->
         {
             if (size == prices.length)
@@ -124,6 +140,47 @@ public final class PublishedBook
             next = pending.pollFirst();
         }
         return next == null ? null : next.delta;
+    }
+
+    /** From now on an old book is kept, for clients that shall get one. */
+    void keepOld()
+    {
+        keepsOld = true;
+    }
+
+    /** What the next whole book is that a client gets. */
+    void nextSnapshot(final WireTap.Snapshot snapshot)
+    {
+        next = snapshot;
+    }
+
+    private WholeBook present()
+    {
+        return new WholeBook(levels(Side.BUY), levels(Side.SELL), lastId, exchangeNs);
+    }
+
+    /**
+     * Whether the next whole book is left out; asked once for each.
+     *
+     * @return true where a fault has it so.
+     */
+    public boolean withheld()
+    {
+        final boolean withheld = next == WireTap.Snapshot.NONE;
+        next = withheld ? null : next;
+        return withheld;
+    }
+
+    /**
+     * The book for a client that asks for all of it.
+     *
+     * @return as it was last published, or where a fault has it so, and only once, as it was before.
+     */
+    public WholeBook whole()
+    {
+        final boolean old = next == WireTap.Snapshot.OLD && older != null;
+        next = null;
+        return old ? older : present();
     }
 
     /**

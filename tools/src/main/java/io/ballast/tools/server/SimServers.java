@@ -13,6 +13,7 @@ import io.ballast.core.codec.OrderStatusEventDecoder;
 import io.ballast.core.codec.PositionEventDecoder;
 import io.ballast.core.codec.QueryDoneEventDecoder;
 import io.ballast.core.codec.SessionEventDecoder;
+import io.ballast.core.codec.Side;
 import io.ballast.core.codec.TradeEventDecoder;
 import io.ballast.core.codec.WallClockEventDecoder;
 import io.ballast.core.instrument.Leg;
@@ -28,6 +29,7 @@ import org.agrona.DirectBuffer;
 
 import java.nio.ByteOrder;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * The venue model behind two servers.
@@ -88,9 +90,18 @@ public final class SimServers
         {
             wires[i] = new Wire(random.split());
             models[i] = new VenueModel(venues, Leg.of(i));
+            if (faults.rules().stream().anyMatch(SimServers::wantsOldBook))
+            {
+                models[i].book().keepOld();
+            }
             servers[i] = (i == 0 ? primary : hedge).create(models[i], wires[i]);
         }
         venues.tap(new Tap());
+    }
+
+    private static boolean wantsOldBook(final FaultRule rule)
+    {
+        return rule.action() == FaultAction.OLD_BOOK || rule.effect().is("old");
     }
 
     /** What has no message. */
@@ -98,9 +109,20 @@ public final class SimServers
     {
         @Override
         public void onBook(
-            final Leg leg, final boolean withOwn, final boolean gap, final boolean crossed, final long exchangeNs)
+            final Leg leg,
+            final boolean withOwn,
+            final boolean gap,
+            final boolean crossed,
+            final Side empty,
+            final long exchangeNs)
         {
-            models[leg.ordinal()].book().publish(withOwn, gap, crossed, exchangeNs);
+            models[leg.ordinal()].book().publish(withOwn, gap, crossed, empty, exchangeNs);
+        }
+
+        @Override
+        public void onSnapshot(final Leg leg, final Snapshot snapshot)
+        {
+            models[leg.ordinal()].book().nextSnapshot(snapshot);
         }
 
         @Override
@@ -132,6 +154,17 @@ public final class SimServers
     public void attach(final Leg leg, final ServerTransport transport)
     {
         wires[leg.ordinal()].attach(transport);
+    }
+
+    /**
+     * Let faults take the whole wire of a venue away, so that nothing connects.
+     *
+     * @param leg  primary or hedge.
+     * @param plug told false to pull it and true to put it back.
+     */
+    public void plug(final Leg leg, final Consumer<Boolean> plug)
+    {
+        wires[leg.ordinal()].plug(plug);
     }
 
     /**

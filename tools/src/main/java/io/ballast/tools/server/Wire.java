@@ -10,6 +10,7 @@ import io.ballast.tools.venue.FaultRule;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * A server's way to its clients, with what faults do to it. Everything given is copied during the call. Used by one
@@ -19,6 +20,7 @@ public final class Wire
 {
     private static final int CAPACITY = 1 << 12;
     private static final int CHANNELS = 2;
+    private static final long NOBODY = Long.MIN_VALUE;
 
     private final SplittableRandom random;
     private final Garbler garbler;
@@ -28,9 +30,17 @@ public final class Wire
     private final long[] garble = new long[CHANNELS];
     private final long[] drop = new long[CHANNELS];
     private final long[] duplicate = new long[CHANNELS];
+    private final long[] units = new long[CHANNELS];
+    private final long[] swap = new long[CHANNELS];
+    private final ByteText[] overtaken = {new ByteText(CAPACITY), new ByteText(CAPACITY)};
+    private final long[] overtakenSocket = {NOBODY, NOBODY};
     private ServerTransport transport;
     private long throttledUntilNs = Long.MIN_VALUE;
     private long coldUntilNs = Long.MIN_VALUE;
+    private long unreachableUntilNs = Long.MIN_VALUE;
+    private Consumer<Boolean> plug = in ->
+    {
+    };
     private long slowUntilNs = Long.MIN_VALUE;
     private long slowNs;
     private long lastDueNs = Long.MIN_VALUE;
@@ -51,6 +61,12 @@ public final class Wire
         transport = newTransport;
     }
 
+    /** What takes the whole wire away, with false, and puts it back; without it the server is only not there. */
+    void plug(final Consumer<Boolean> newPlug)
+    {
+        plug = newPlug;
+    }
+
     /** A fault begins. */
     void begin(final long nowNs, final FaultRule rule)
     {
@@ -60,11 +76,19 @@ public final class Wire
         {
             case THROTTLE -> throttledUntilNs = Math.max(throttledUntilNs, untilNs);
             case COLD -> coldUntilNs = Math.max(coldUntilNs, untilNs);
+            case UNREACHABLE ->
+            {
+                coldUntilNs = Math.max(coldUntilNs, untilNs);
+                unreachableUntilNs = Math.max(unreachableUntilNs, untilNs);
+                plug.accept(false);
+            }
             case SLOW ->
             {
                 slowUntilNs = Math.max(slowUntilNs, untilNs);
                 slowNs = effect.delayNs();
             }
+            case MIX_UNITS -> count(units, effect);
+            case SWAP_FRAMES -> count(swap, effect);
             case GARBLE -> count(garble, effect);
             case DROP_FRAME -> count(drop, effect);
             case DUPLICATE_FRAME -> count(duplicate, effect);
@@ -81,6 +105,13 @@ public final class Wire
         Arrays.fill(garble, 0);
         Arrays.fill(drop, 0);
         Arrays.fill(duplicate, 0);
+        Arrays.fill(units, 0);
+        Arrays.fill(swap, 0);
+        if (unreachableUntilNs != Long.MIN_VALUE)
+        {
+            unreachableUntilNs = Long.MIN_VALUE;
+            plug.accept(true);
+        }
     }
 
     private static void count(final long[] left, final FaultRule.Effect effect)
@@ -158,10 +189,27 @@ public final class Wire
             frame = garbled.clear();
             garbler.garble(text, frame);
         }
+        else if (takes(units, channel))
+        {
+            frame = garbled.clear();
+            garbler.mixUnits(text, frame);
+        }
+        final int id = channel.value();
+        if (overtakenSocket[id] == NOBODY && takes(swap, channel))
+        {
+            overtakenSocket[id] = socket;
+            overtaken[id].clear().append(frame);
+            return;
+        }
         transport.send(socket, frame);
         if (takes(duplicate, channel))
         {
             transport.send(socket, frame);
+        }
+        if (overtakenSocket[id] == socket)
+        {
+            transport.send(socket, overtaken[id]);
+            overtakenSocket[id] = NOBODY;
         }
     }
 
@@ -183,19 +231,33 @@ public final class Wire
      */
     public void close(final long socket, final boolean politely)
     {
+        for (int i = 0; i < CHANNELS; i++)
+        {
+            overtakenSocket[i] = overtakenSocket[i] == socket ? NOBODY : overtakenSocket[i];
+        }
         transport.close(socket, politely);
     }
 
-    /** When a late answer is due, {@link VenueServer#NO_TIMER} for never. */
+    /** When a late answer is due or the wire is put back, {@link VenueServer#NO_TIMER} for never. */
     long nextTimerNs()
+    {
+        return Math.min(lateNs(), unreachableUntilNs == Long.MIN_VALUE ? VenueServer.NO_TIMER : unreachableUntilNs);
+    }
+
+    private long lateNs()
     {
         return late.isEmpty() ? VenueServer.NO_TIMER : late.peekFirst().dueNs;
     }
 
-    /** Give the answers that are due. */
+    /** Do what is due. */
     void onTimer(final long nowNs)
     {
-        while (nextTimerNs() <= nowNs)
+        if (unreachableUntilNs != Long.MIN_VALUE && unreachableUntilNs <= nowNs)
+        {
+            unreachableUntilNs = Long.MIN_VALUE;
+            plug.accept(true);
+        }
+        while (lateNs() <= nowNs)
         {
             final Late next = late.removeFirst();
             transport.respond(next.exchange, next.response);

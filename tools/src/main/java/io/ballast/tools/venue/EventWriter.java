@@ -28,6 +28,8 @@ import io.ballast.core.codec.SessionState;
 import io.ballast.core.codec.Side;
 import io.ballast.core.codec.TradeEventEncoder;
 import io.ballast.core.codec.WallClockEventEncoder;
+import io.ballast.core.math.FixedPoint;
+import io.ballast.core.math.Rounding;
 import io.ballast.tools.market.MarketFlow;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -42,6 +44,9 @@ final class EventWriter
     /** Where the time of receipt stands in every input. */
     static final int RECEIVED_OFFSET =
         MessageHeaderEncoder.ENCODED_LENGTH + ExecutionEventEncoder.receivedNsEncodingOffset();
+
+    /** The basis points of all of it. */
+    static final long WHOLE = 10_000 * FixedPoint.SCALE;
 
     private static final int HEADER = MessageHeaderEncoder.ENCODED_LENGTH;
     private static final int TEXT_LENGTH = ExecutionEventEncoder.textLength();
@@ -77,13 +82,14 @@ final class EventWriter
         buffer.putStringWithoutLengthAscii(HEADER + fieldOffset, text);
     }
 
-    /** The top of the book; crossed by a tick where that is asked for. */
+    /** The top of the book; crossed by a tick, or without a side, where that is asked for. */
     int book(
         final UnsafeBuffer buffer,
         final Venue venue,
         final boolean withOwn,
         final boolean gap,
         final boolean crossed,
+        final Side empty,
         final long timeNs)
     {
         book.wrapAndApplyHeader(buffer, 0, header)
@@ -92,11 +98,11 @@ final class EventWriter
             .bookSequence(venue.bookSequence())
             .instrumentId(venue.instrument().id())
             .gap(gap ? Flag.YES : Flag.NO);
-        final int bids = venue.book().top(Side.BUY, withOwn, prices, quantities);
+        final int bids = empty == Side.BUY ? 0 : venue.book().top(Side.BUY, withOwn, prices, quantities);
         book.bidCount((short)bids);
         levels(buffer, bids, BookEventEncoder.bidPriceEncodingOffset(), BookEventEncoder.bidQuantityEncodingOffset());
         final long bestBid = prices[0];
-        final int asks = venue.book().top(Side.SELL, withOwn, prices, quantities);
+        final int asks = empty == Side.SELL ? 0 : venue.book().top(Side.SELL, withOwn, prices, quantities);
         book.askCount((short)asks);
         prices[0] = crossed && bids > 0 && asks > 0 ? bestBid - venue.instrument().tick() : prices[0];
         levels(buffer, asks, BookEventEncoder.askPriceEncodingOffset(), BookEventEncoder.askQuantityEncodingOffset());
@@ -284,12 +290,12 @@ final class EventWriter
         return HEADER + queryDone.encodedLength();
     }
 
-    int position(final UnsafeBuffer buffer, final Venue venue, final long queryId)
+    int position(final UnsafeBuffer buffer, final Venue venue, final long quantity, final long queryId)
     {
         position.wrapAndApplyHeader(buffer, 0, header)
             .timestampNs(0)
             .queryId(queryId)
-            .quantity(venue.ledger().position())
+            .quantity(quantity)
             .entryPrice(venue.ledger().entryPrice())
             .liquidationPrice(venue.account().liquidationPrice())
             .instrumentId(venue.instrument().id())
@@ -298,23 +304,29 @@ final class EventWriter
         return HEADER + position.encodedLength();
     }
 
-    int account(final UnsafeBuffer buffer, final Venue venue, final long queryId)
+    /** Equity and margins, as so many basis points of what they are. */
+    int account(final UnsafeBuffer buffer, final Venue venue, final long share, final long queryId)
     {
-        final long equity = venue.equity();
-        final long initialMargin = venue.account().initialMargin();
+        final long equity = share(venue.equity(), share);
+        final long initialMargin = share(venue.account().initialMargin(), share);
         account.wrapAndApplyHeader(buffer, 0, header)
             .timestampNs(0)
             .queryId(queryId)
             .equity(equity)
             .availableMargin(equity - initialMargin)
             .initialMargin(initialMargin)
-            .maintenanceMargin(venue.account().maintenanceMargin())
+            .maintenanceMargin(share(venue.account().maintenanceMargin(), share))
             .venueId(venue.instrument().venueId())
             .result(QueryResult.FOUND)
             .withdrawalRight(Flag.NO)
             .autoBorrow(Flag.NO)
             .otherPositions((short)0);
         return HEADER + account.encodedLength();
+    }
+
+    private static long share(final long value, final long basisPoints)
+    {
+        return FixedPoint.basisPointsOf(value, basisPoints, Rounding.HALF_EVEN);
     }
 
     int session(

@@ -1,6 +1,9 @@
 package io.ballast.tools.venue;
 
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -12,7 +15,7 @@ public enum FaultAction
     REJECT(EnumSet.of(FaultTrigger.ORDER, FaultTrigger.CANCEL), "class", "code", "text"),
 
     /** Answer with nothing, or not at all, whether or not the request was carried out. */
-    SILENCE(EnumSet.of(FaultTrigger.ORDER, FaultTrigger.CANCEL), "execute", "reply", "fills"),
+    SILENCE(EnumSet.of(FaultTrigger.ORDER, FaultTrigger.CANCEL), "execute", "reply=empty|none|error", "fills"),
 
     /** The request is lost on its way; nothing comes back. */
     LOSE(EnumSet.of(FaultTrigger.ORDER, FaultTrigger.CANCEL, FaultTrigger.QUERY)),
@@ -20,14 +23,35 @@ public enum FaultAction
     /** What is said about the order, or the answer to the request, comes late. */
     DELAY(EnumSet.of(FaultTrigger.ORDER, FaultTrigger.CANCEL, FaultTrigger.QUERY), "delay"),
 
-    /** Every fill of the order is reported twice, with one trade id. */
-    DUPLICATE(EnumSet.of(FaultTrigger.ORDER), "delay"),
+    /** Every fill of the order is reported twice, with one trade id or two. */
+    DUPLICATE(EnumSet.of(FaultTrigger.ORDER), "delay", "trade=same|new"),
+
+    /** What is said first of the order comes last: its acceptance after its fills, or its fills after the position. */
+    OVERTAKE(EnumSet.of(FaultTrigger.ORDER), "delay", "late=acceptance|fills"),
+
+    /** The first fill of the order has the trade id of the fill before it, which was another order's. */
+    SHARE_ID(EnumSet.of(FaultTrigger.ORDER)),
+
+    /** Fills of the order are told to those who ask, and by no stream. */
+    HIDE(EnumSet.of(FaultTrigger.ORDER)),
+
+    /** The order is held for so long before it reaches the book, and nothing is said of it. */
+    PEND(EnumSet.of(FaultTrigger.ORDER), "for"),
+
+    /** Whoever asks for the order, or cancels it, is told for so long that there is none. */
+    FORGET(EnumSet.of(FaultTrigger.ORDER), "for"),
+
+    /** A taking order executes so much of its quantity, one lot at least. */
+    SCANT(EnumSet.of(FaultTrigger.ORDER), "basis_points"),
+
+    /** The order fills so much beyond its quantity once it is filled. */
+    OVERFILL(EnumSet.of(FaultTrigger.ORDER), "quantity"),
 
     /** A resting order fills by a script and not by the market. */
     PARTIAL(EnumSet.of(FaultTrigger.ORDER), "quantities", "every", "then"),
 
-    /** The order has filled when its cancel arrives; the cancel is acknowledged and the fill reported later. */
-    LATE_FILL(EnumSet.of(FaultTrigger.CANCEL), "delay"),
+    /** The order has filled when its cancel arrives; the cancel is answered and the fill reported later. */
+    LATE_FILL(EnumSet.of(FaultTrigger.CANCEL), "delay", "answer=accepted|rejected"),
 
     /** A query is answered with an error. */
     FAIL(EnumSet.of(FaultTrigger.QUERY)),
@@ -35,8 +59,26 @@ public enum FaultAction
     /** A query is answered as if there were nothing. */
     EMPTY(EnumSet.of(FaultTrigger.QUERY)),
 
-    /** A session is cut. */
-    CUT(events(), "channel", "for", "detect"),
+    /** A position is told wrongly: flat, as it was before the last fill, or with the other sign. */
+    WRONG_POSITION(EnumSet.of(FaultTrigger.QUERY), "as=zero|stale|sign"),
+
+    /** Equity and margins are told as so much of what they are. */
+    WRONG_BALANCE(EnumSet.of(FaultTrigger.QUERY), "basis_points"),
+
+    /** The book that was asked for is a second old or older. */
+    OLD_BOOK(EnumSet.of(FaultTrigger.QUERY)),
+
+    /** A session is cut, once or several times; the book after it is the present one, none until it changes, or old. */
+    CUT(events(), "channel", "for", "detect", "times", "every", "book=fresh|none|old"),
+
+    /** What a channel says takes longer, by chance and up to a delay; it stays in order. */
+    LAG(events(), "channel", "for", "delay"),
+
+    /** What a channel says takes longer, by chance and up to a delay, each message by itself. */
+    SHUFFLE(events(), "channel", "for", "delay"),
+
+    /** What a channel says waits and then comes at once. */
+    BURST(events(), "channel", "for"),
 
     /** A market stream falls silent while its session stays up. */
     MUTE(events(), "for"),
@@ -47,8 +89,11 @@ public enum FaultAction
     /** The published book is marked as having a gap. */
     GAP(events(), "for"),
 
-    /** The background jumps and stays there. */
-    JUMP(events(), "basis_points"),
+    /** A side of the published book is empty. */
+    ONE_SIDED(events(), "for", "side"),
+
+    /** The background jumps and stays there, or comes back after a time. */
+    JUMP(events(), "basis_points", "for"),
 
     /** The venue takes no orders and says so. */
     CLOSE(events(), "for"),
@@ -70,6 +115,21 @@ public enum FaultAction
 
     /** Money is paid in, or taken out below zero. */
     TRANSFER(events(), "amount"),
+
+    /** The last trade is taken back at its price, or with basis points its price is changed by so much; no message. */
+    BUST(events(), "basis_points"),
+
+    /** A funding payment is made, and told twice or late. */
+    FUNDING(events(), "amount", "told=twice|late", "delay"),
+
+    /** Fees are so much more than agreed. */
+    FEES(events(), "basis_points"),
+
+    /** The smallest order that is taken changes, and nobody is told. */
+    MINIMUM(events(), "quantity"),
+
+    /** A second engine sends an order of its own, with an id of another run; it takes, or rests at the touch. */
+    SECOND_ENGINE(events(), "side", "quantity", "order=takes|rests"),
 
     /** The quote currency changes its worth in USD. */
     CURRENCY(events(), "amount"),
@@ -101,22 +161,43 @@ public enum FaultAction
     /** A frame is sent twice. */
     DUPLICATE_FRAME(events(), "frames", "channel"),
 
+    /** A frame is sent after the one that follows it. */
+    SWAP_FRAMES(events(), "frames", "channel"),
+
+    /** Times in a frame are in another unit. */
+    MIX_UNITS(events(), "frames", "channel"),
+
+    /** Nothing connects, what was connected is lost. */
+    UNREACHABLE(events(), "for"),
+
     /** The venue answers nothing but that it is not there. */
     COLD(events(), "for");
 
     private final Set<FaultTrigger> triggers;
-    private final Set<String> keys;
+    private final Set<String> keys = new HashSet<>();
+    private String wayKey = "";
+    private List<String> ways = List.of("");
 
+    /** Keys by their names; the one that chooses among words names these too, the default first. */
     FaultAction(final Set<FaultTrigger> triggers, final String... keys)
     {
         this.triggers = triggers;
-        this.keys = Set.of(keys);
+        for (final String key : keys)
+        {
+            final int words = key.indexOf('=');
+            this.keys.add(words < 0 ? key : key.substring(0, words));
+            if (words >= 0)
+            {
+                wayKey = key.substring(0, words);
+                ways = List.of(key.substring(words + 1).split("\\|"));
+            }
+        }
     }
 
     private static Set<FaultTrigger> events()
     {
         return EnumSet.of(
-            FaultTrigger.TIME, FaultTrigger.ACCEPTED, FaultTrigger.FILLED, FaultTrigger.HEDGED);
+            FaultTrigger.TIME, FaultTrigger.SENT, FaultTrigger.ACCEPTED, FaultTrigger.FILLED, FaultTrigger.HEDGED);
     }
 
     /**
@@ -146,6 +227,26 @@ public enum FaultAction
      */
     Set<String> keys()
     {
-        return keys;
+        return Collections.unmodifiableSet(keys);
+    }
+
+    /**
+     * The key that chooses how it acts.
+     *
+     * @return empty where there is one way only.
+     */
+    String wayKey()
+    {
+        return wayKey;
+    }
+
+    /**
+     * The words to choose from.
+     *
+     * @return the default first; one empty word where there is one way only.
+     */
+    List<String> ways()
+    {
+        return ways;
     }
 }

@@ -30,16 +30,39 @@ final class FaultCodes
             case LOSE -> match.on() == FaultTrigger.QUERY ?
                 EnumSet.of(FaultCode.F01, FaultCode.F61) : EnumSet.of(FaultCode.F01);
             case DELAY, SLOW -> EnumSet.of(FaultCode.F05);
-            case DUPLICATE -> EnumSet.of(FaultCode.F30);
+            case LAG -> EnumSet.of(FaultCode.F05);
+            case SHUFFLE -> effect.channel() == null ?
+                EnumSet.of(FaultCode.F03, FaultCode.F04) : EnumSet.of(FaultCode.F03);
+            case BURST -> EnumSet.of(FaultCode.F15);
+            case DUPLICATE -> EnumSet.of(effect.is("new") ? FaultCode.F31 : FaultCode.F30);
+            case OVERTAKE -> EnumSet.of(FaultCode.F04);
+            case SHARE_ID -> EnumSet.of(FaultCode.F33);
+            case HIDE -> EnumSet.of(FaultCode.F34);
+            case PEND -> EnumSet.of(FaultCode.F42);
+            case FORGET -> EnumSet.of(FaultCode.F38);
+            case SCANT -> EnumSet.of(FaultCode.F40);
+            case OVERFILL -> EnumSet.of(FaultCode.F32);
+            case WRONG_POSITION -> EnumSet.of(FaultCode.F60);
+            case WRONG_BALANCE -> EnumSet.of(FaultCode.F67);
+            case OLD_BOOK -> EnumSet.of(FaultCode.F54);
+            case ONE_SIDED -> EnumSet.of(FaultCode.F52);
+            case BUST -> EnumSet.of(FaultCode.F44);
+            case FUNDING -> EnumSet.of(FaultCode.F65);
+            case FEES -> EnumSet.of(FaultCode.F66);
+            case MINIMUM -> EnumSet.of(FaultCode.F41);
+            case SECOND_ENGINE -> EnumSet.of(FaultCode.F68);
+            case SWAP_FRAMES -> EnumSet.of(FaultCode.F03);
+            case MIX_UNITS -> EnumSet.of(FaultCode.F58);
+            case UNREACHABLE -> EnumSet.of(FaultCode.F13, FaultCode.F16);
             case PARTIAL -> EnumSet.of(effect.then() == FaultRule.Then.CANCEL ? FaultCode.F27 : FaultCode.F26);
-            case LATE_FILL -> EnumSet.of(FaultCode.F28);
+            case LATE_FILL -> EnumSet.of(effect.is("rejected") ? FaultCode.F29 : FaultCode.F28);
             case FAIL, EMPTY -> match.query() == QueryKind.ORDER ?
                 EnumSet.of(FaultCode.F22, FaultCode.F61) : EnumSet.of(FaultCode.F61);
-            case CUT -> cut(effect);
+            case CUT -> cut(match, effect);
             case MUTE -> EnumSet.of(FaultCode.F50);
             case CROSS -> EnumSet.of(FaultCode.F51);
             case GAP -> EnumSet.of(FaultCode.F53);
-            case JUMP -> EnumSet.of(FaultCode.F56);
+            case JUMP -> EnumSet.of(effect.forNs() == Long.MAX_VALUE ? FaultCode.F56 : FaultCode.F57);
             case CLOSE, CANCEL_ALL -> EnumSet.of(FaultCode.F39);
             case LIQUIDATE, DELEVERAGE -> EnumSet.of(FaultCode.F63);
             case FOREIGN_TRADE -> EnumSet.of(FaultCode.F62);
@@ -77,9 +100,13 @@ final class FaultCodes
     private static EnumSet<FaultCode> silence(final FaultRule.Effect effect)
     {
         final EnumSet<FaultCode> codes = EnumSet.noneOf(FaultCode.class);
-        if (effect.answered())
+        if (effect.is("empty"))
         {
             codes.add(FaultCode.F21);
+        }
+        else if (effect.is("error"))
+        {
+            codes.add(effect.execute() ? FaultCode.F35 : FaultCode.F20);
         }
         else if (effect.execute())
         {
@@ -96,13 +123,25 @@ final class FaultCodes
         return codes;
     }
 
-    private static EnumSet<FaultCode> cut(final FaultRule.Effect effect)
+    private static EnumSet<FaultCode> cut(final FaultRule.Match match, final FaultRule.Effect effect)
     {
         final EnumSet<FaultCode> codes = EnumSet.of(effect.detectNs() > 0 ? FaultCode.F06 : FaultCode.F07);
         codes.add(effect.channel() != null ? FaultCode.F09 : FaultCode.F16);
         if (effect.channel() == null && effect.forNs() >= LONG_OUTAGE_NS)
         {
             codes.add(FaultCode.F13);
+        }
+        if (match.on() == FaultTrigger.SENT)
+        {
+            codes.add(FaultCode.F08);
+        }
+        if (effect.times() > 1)
+        {
+            codes.add(FaultCode.F10);
+        }
+        if (!effect.is("fresh"))
+        {
+            codes.add(effect.is("none") ? FaultCode.F11 : FaultCode.F12);
         }
         return codes;
     }

@@ -2,11 +2,10 @@ package io.ballast.tools.venue;
 
 import io.ballast.core.codec.Channel;
 import io.ballast.core.codec.OrderStatus;
-import io.ballast.core.codec.Origin;
 import io.ballast.core.codec.SessionState;
-import io.ballast.core.codec.Side;
 import io.ballast.core.math.FixedPoint;
 import io.ballast.core.math.Rounding;
+import io.ballast.tools.market.MarketFlow;
 
 /**
  * What faults do that are not about one request: to the session, the market, the account, the operator; and scripts by
@@ -20,9 +19,8 @@ final class FaultEffects
     private final SimSession session;
     private final TaskQueue queue;
     private final EventWriter writer;
-    private int muted;
-    private int crossed;
-    private int gapped;
+    private final BookFaults books = new BookFaults();
+    private final AccountFaults accounts;
     private long clockOffsetNs;
     private long wallOffsetNs;
     private long usdPrice;
@@ -41,69 +39,60 @@ final class FaultEffects
         this.session = session;
         this.queue = queue;
         this.writer = writer;
+        accounts = new AccountFaults(gateway, venue);
     }
 
-    boolean isMuted()
+    /** What is wrong with the published book. */
+    BookFaults books()
     {
-        return muted > 0;
+        return books;
     }
 
-    boolean isCrossed()
+    /** A rule has been triggered by an order, or by none; its effect may come later, and more than once. */
+    void schedule(final FaultRule rule, final VenueOrder order, final long nowNs)
     {
-        return crossed > 0;
-    }
-
-    boolean isGapped()
-    {
-        return gapped > 0;
-    }
-
-    /** A rule has been triggered; its effect may come later. */
-    void schedule(final FaultRule rule, final long nowNs)
-    {
-        final SimTask task = queue.claim(
-            SimTask.Kind.FAULT, SimSession.after(nowNs, rule.effect().afterNs()), gateway);
-        task.rule = rule;
-        queue.add(task);
+        long dueNs = SimSession.after(nowNs, rule.effect().afterNs());
+        for (int i = 0; i < rule.effect().times() && dueNs != MarketFlow.NONE; i++)
+        {
+            final SimTask task = queue.claim(SimTask.Kind.FAULT, dueNs, gateway);
+            task.rule = rule;
+            task.order = order;
+            queue.add(task);
+            dueNs = SimSession.after(SimSession.after(dueNs, rule.effect().forNs()), rule.effect().everyNs());
+        }
     }
 
     /** Take effect. */
-    void take(final FaultRule rule, final long nowNs)
+    void take(final SimTask due, final long nowNs)
     {
+        final FaultRule rule = due.rule;
         final FaultRule.Effect effect = rule.effect();
         switch (rule.action())
         {
             case CUT -> cut(rule, nowNs);
-            case MUTE ->
+            case LAG, SHUFFLE, BURST -> stream(rule, nowNs);
+            case MUTE, CROSS, GAP, ONE_SIDED ->
             {
-                muted++;
-                relieveLater(rule, 0, effect.forNs(), nowNs);
-            }
-            case CROSS ->
-            {
-                crossed++;
-                gateway.publishBook(nowNs);
-                relieveLater(rule, 0, effect.forNs(), nowNs);
-            }
-            case GAP ->
-            {
-                gapped++;
-                gateway.publishBook(nowNs);
-                relieveLater(rule, 0, effect.forNs(), nowNs);
+                books.begin(rule);
+                if (rule.action() != FaultAction.MUTE)
+                {
+                    gateway.publishBook(nowNs);
+                }
+                relieveLater(rule, 0, 0, effect.forNs(), nowNs);
             }
             case CLOSE ->
             {
                 venue.desk().open(false);
                 tellSession(Channel.ORDERS, SessionState.RESTRICTED, "maintenance", nowNs);
-                relieveLater(rule, 0, effect.forNs(), nowNs);
+                relieveLater(rule, 0, 0, effect.forNs(), nowNs);
             }
-            case JUMP -> venue.jump(distance(effect.amount()), nowNs);
+            case JUMP ->
+            {
+                final long distance = distance(effect.amount());
+                venue.jump(distance, nowNs);
+                relieveLater(rule, 0, -distance, effect.forNs(), nowNs);
+            }
             case CANCEL_ALL -> venue.cancelAll(OrderStatus.EXPIRED, "Maintenance", nowNs);
-            case LIQUIDATE -> venue.liquidate(quantity(effect), Origin.LIQUIDATION, nowNs);
-            case DELEVERAGE -> venue.liquidate(quantity(effect), Origin.DELEVERAGING, nowNs);
-            case FOREIGN_TRADE -> venue.trade(effect.side(), effect.amount(), Origin.FOREIGN, nowNs);
-            case EXECUTABLE -> executable(effect);
-            case TRANSFER -> venue.ledger().transfer(effect.amount());
             case CURRENCY -> tellCurrency(effect.amount(), nowNs);
             case CLOCK -> clockOffset(effect.delayNs(), nowNs);
             case OPERATOR ->
@@ -112,9 +101,17 @@ final class FaultEffects
                 task.length = writer.operator(task.buffer, effect.operation(), effect.text());
                 queue.add(task);
             }
-            case THROTTLE, LOGOUT, SLOW, GARBLE, DROP_FRAME, DUPLICATE_FRAME, COLD ->
-                gateway.onWire(rule, nowNs);
-            default -> throw new IllegalStateException("only for requests: action=" + rule.action());
+            default ->
+            {
+                if (rule.action().onWire())
+                {
+                    gateway.onWire(rule, nowNs);
+                }
+                else if (!accounts.take(rule, due.order, nowNs))
+                {
+                    throw new IllegalStateException("only for requests: action=" + rule.action());
+                }
+            }
         }
     }
 
@@ -124,20 +121,23 @@ final class FaultEffects
         return FixedPoint.floorToStep(distance, venue.instrument().tick());
     }
 
-    private static long quantity(final FaultRule.Effect effect)
+    /** What a channel says takes longer from now on. */
+    private void stream(final FaultRule rule, final long nowNs)
     {
-        return effect.amount() == 0 ? Long.MAX_VALUE : effect.amount();
-    }
-
-    private void executable(final FaultRule.Effect effect)
-    {
-        if (effect.side() != Side.SELL)
+        final FaultRule.Effect effect = rule.effect();
+        final long untilNs = SimSession.after(nowNs, effect.forNs());
+        for (int channel = 0; channel < 2; channel++)
         {
-            venue.desk().executable(Side.BUY, effect.amount());
-        }
-        if (effect.side() != Side.BUY)
-        {
-            venue.desk().executable(Side.SELL, effect.amount());
+            if (effect.channel() != null && effect.channel().value() != channel)
+            {
+                continue;
+            }
+            switch (rule.action())
+            {
+                case LAG -> ways.lag(channel, untilNs, effect.delayNs());
+                case SHUFFLE -> ways.shuffle(channel, untilNs, effect.delayNs());
+                default -> ways.hold(channel, untilNs);
+            }
         }
     }
 
@@ -157,14 +157,15 @@ final class FaultEffects
                 }
                 else
                 {
-                    relieveLater(rule, 2 + i, effect.detectNs(), nowNs);
+                    relieveLater(rule, 2 + i, 0, effect.detectNs(), nowNs);
                 }
-                relieveLater(rule, i, effect.forNs(), nowNs);
+                relieveLater(rule, i, 0, effect.forNs(), nowNs);
             }
         }
     }
 
-    private void relieveLater(final FaultRule rule, final int step, final long durationNs, final long nowNs)
+    private void relieveLater(
+        final FaultRule rule, final int step, final long amount, final long durationNs, final long nowNs)
     {
         final long dueNs = SimSession.after(nowNs, durationNs);
         if (dueNs != Long.MAX_VALUE)
@@ -172,6 +173,7 @@ final class FaultEffects
             final SimTask task = queue.claim(SimTask.Kind.RELIEF, dueNs, gateway);
             task.rule = rule;
             task.step = step;
+            task.amount = amount;
             queue.add(task);
         }
     }
@@ -190,24 +192,15 @@ final class FaultEffects
                 }
                 else
                 {
-                    upAgain(channel, nowNs);
+                    upAgain(channel, task.rule, nowNs);
                 }
             }
-            case MUTE ->
+            case MUTE, CROSS, GAP, ONE_SIDED ->
             {
-                muted--;
+                books.end(task.rule);
                 gateway.publishBook(nowNs);
             }
-            case CROSS ->
-            {
-                crossed--;
-                gateway.publishBook(nowNs);
-            }
-            case GAP ->
-            {
-                gapped--;
-                gateway.publishBook(nowNs);
-            }
+            case JUMP -> venue.jump(task.amount, nowNs);
             case CLOSE ->
             {
                 venue.desk().open(true);
@@ -220,13 +213,11 @@ final class FaultEffects
     /** What lasts is over, as its relief would have it; the price, the account and what was traded stay. */
     void heal(final SimConfig config, final long nowNs)
     {
-        muted = 0;
-        crossed = 0;
-        gapped = 0;
+        books.heal();
+        ways.heal();
+        accounts.heal(config);
         venue.desk().open(true);
-        final long executable = config.value(VenueSetting.EXECUTABLE, venue.leg());
-        venue.desk().executable(Side.BUY, executable);
-        venue.desk().executable(Side.SELL, executable);
+        venue.desk().remember();
         tellCurrency(config.value(VenueSetting.CURRENCY, venue.leg()), nowNs);
         clockOffset(config.value(VenueSetting.CLOCK_OFFSET, venue.leg()), nowNs);
         for (int i = 0; i < 2; i++)
@@ -250,20 +241,24 @@ final class FaultEffects
         }
     }
 
-    private void upAgain(final Channel channel, final long nowNs)
+    private void upAgain(final Channel channel, final FaultRule rule, final long nowNs)
     {
         notice(channel, nowNs);
         if (session.upAgain(channel, nowNs))
         {
-            tellUp(channel, nowNs);
+            tellUp(channel, rule, nowNs);
         }
     }
 
-    /** A channel is up: what one that connects is told on it. */
-    void tellUp(final Channel channel, final long nowNs)
+    /** A channel is up: what one that connects is told on it, or what the cut before has it told. */
+    void tellUp(final Channel channel, final FaultRule cut, final long nowNs)
     {
         tellSession(channel, SessionState.UP, "", nowNs);
-        if (channel == Channel.MARKET)
+        if (channel == Channel.MARKET && cut != null)
+        {
+            gateway.publishBook(cut.effect(), nowNs);
+        }
+        else if (channel == Channel.MARKET)
         {
             gateway.publishBook(nowNs);
         }

@@ -24,6 +24,15 @@ final class FaultReader
         "name", "action", "on", "leg", "intent", "query", "cycle", "attempt", "skip", "count", "from", "until", "after",
         "at");
     private static final Set<FaultAction> OF_EITHER_VENUE = Set.of(FaultAction.OPERATOR);
+    private static final Set<FaultAction> SIDED =
+        Set.of(FaultAction.FOREIGN_TRADE, FaultAction.SECOND_ENGINE, FaultAction.ONE_SIDED);
+    /** Without a number they are about the whole of what there is. */
+    private static final Set<FaultAction> OF_THE_WHOLE =
+        Set.of(FaultAction.LIQUIDATE, FaultAction.DELEVERAGE, FaultAction.BUST);
+    private static final Map<FaultAction, QueryKind> OF_ONE_QUERY = Map.of(
+        FaultAction.WRONG_POSITION, QueryKind.POSITION,
+        FaultAction.WRONG_BALANCE, QueryKind.ACCOUNT,
+        FaultAction.OLD_BOOK, QueryKind.BOOK);
     private static final String DEFAULT_STEP = "200 ms";
 
     private final Map<String, Object> table;
@@ -52,12 +61,12 @@ final class FaultReader
                 throw bad("action " + lower(action) + " has no such key", key);
             }
         }
-        final FaultRule rule = new FaultRule(text("name", ""), action, match(on), effect(action));
+        final FaultRule rule = new FaultRule(text("name", ""), action, match(action, on), effect(action));
         check(rule);
         return rule;
     }
 
-    private FaultRule.Match match(final FaultTrigger on)
+    private FaultRule.Match match(final FaultAction action, final FaultTrigger on)
     {
         int firstCycle = 0;
         int lastCycle = FaultRule.UNLIMITED;
@@ -73,7 +82,7 @@ final class FaultReader
             on,
             word(Leg.class, "leg", null),
             word(Intent.class, "intent", null),
-            word(QueryKind.class, "query", null),
+            word(QueryKind.class, "query", OF_ONE_QUERY.get(action)),
             firstCycle,
             lastCycle,
             number("attempt", text("attempt", "0")),
@@ -96,9 +105,10 @@ final class FaultReader
             duration("delay", "0 s"),
             duration("detect", "0 s"),
             refusal,
-            choice("execute", "false", "true") == 1,
-            choice("reply", "empty", "none") == 0,
-            choice("fills", "stream", "query") == 0,
+            choice("execute", List.of("false", "true")).equals("true"),
+            choice("fills", List.of("stream", "query")).equals("stream"),
+            choice(action.wayKey(), action.ways()),
+            number("times", text("times", "1")),
             quantities(),
             word(FaultRule.Then.class, "then", FaultRule.Then.STAY),
             word(Channel.class, "channel", null),
@@ -150,22 +160,22 @@ final class FaultReader
         {
             throw new IllegalArgumentException("script without quantities: action=partial");
         }
-        if (rule.action() == FaultAction.FOREIGN_TRADE && rule.effect().side() == null)
+        if (SIDED.contains(rule.action()) && rule.effect().side() == null)
         {
-            throw new IllegalArgumentException("trade without a side: action=foreign_trade");
+            throw new IllegalArgumentException("fault without a side: action=" + lower(rule.action()));
+        }
+        if (rule.match().query() != null && OF_ONE_QUERY.getOrDefault(rule.action(), rule.match().query()) !=
+            rule.match().query())
+        {
+            throw bad("action " + lower(rule.action()) + " is of another query", "query");
         }
         for (final String key : List.of("quantity", "amount", "basis_points", "operation"))
         {
-            if (rule.action().keys().contains(key) && !table.containsKey(key) && !ofWholePosition(rule.action()))
+            if (rule.action().keys().contains(key) && !table.containsKey(key) && !OF_THE_WHOLE.contains(rule.action()))
             {
                 throw new IllegalArgumentException("fault without " + key + ": action=" + lower(rule.action()));
             }
         }
-    }
-
-    private static boolean ofWholePosition(final FaultAction action)
-    {
-        return action == FaultAction.LIQUIDATE || action == FaultAction.DELEVERAGE;
     }
 
     private long amount(final FaultAction action)
@@ -238,14 +248,14 @@ final class FaultReader
         return unit(key, Unit.DURATION, text(key, otherwise));
     }
 
-    private int choice(final String key, final String first, final String second)
+    private String choice(final String key, final List<String> words)
     {
-        final String value = text(key, first);
-        if (!value.equals(first) && !value.equals(second))
+        final String value = text(key, words.get(0));
+        if (!words.contains(value))
         {
-            throw bad("must be " + first + " or " + second, key);
+            throw bad("must be " + String.join(" or ", words), key);
         }
-        return value.equals(first) ? 0 : 1;
+        return value;
     }
 
     private long unit(final String key, final Unit unit, final String text)

@@ -34,11 +34,19 @@ import java.util.Set;
  * <pre>
  * class code text   of a refusal: a reject class in lower case, a number, the venue's words (empty: no body)
  * execute           whether a silent request was carried out, default false
- * reply             empty (an answer without content, default) or none
+ * reply             empty (an answer without content, default), none or error (of the server)
  * fills             stream (default) or query: how fills of a silent order can be seen
+ * trade             same (default) or new: the trade id of a second copy
+ * late              acceptance (default) or fills: what is overtaken by the rest
+ * answer            accepted (default) or rejected: to the cancel of an order that has filled
+ * as                zero (default), stale or sign: how a position is told wrongly
+ * book              fresh (default), none or old: what follows a cut
+ * told              twice (default) or late: a payment
+ * order             takes (default) or rests: of a second engine
  * delay             of a report, an answer or a second copy
  * quantities        list, or text with commas: what a resting order fills step by step
- * every             between those steps, default 200 ms
+ * every             between those steps, or between several cuts, default 200 ms
+ * times             how often a session is cut, default once
  * then              stay (back to the market, default), fill or cancel
  * channel           market or orders; both if left out
  * frames            how many of the next frames are hit, default 1
@@ -108,8 +116,9 @@ public record FaultRule(String name, FaultAction action, Match match, Effect eff
      * @param detectNs   until a cut is noticed.
      * @param refusal    of a request.
      * @param execute    whether a silent request is carried out.
-     * @param answered   whether a silent request gets an empty answer.
      * @param streamed   whether fills of a silent order come by stream.
+     * @param way        the word that an action chooses among, its first one where none was given; empty for others.
+     * @param times      how often it happens, one after the other.
      * @param quantities steps of a script.
      * @param then       after the last step.
      * @param channel    null for both.
@@ -127,8 +136,9 @@ public record FaultRule(String name, FaultAction action, Match match, Effect eff
         long detectNs,
         Refusal refusal,
         boolean execute,
-        boolean answered,
         boolean streamed,
+        String way,
+        int times,
         List<Long> quantities,
         Then then,
         Channel channel,
@@ -142,6 +152,17 @@ public record FaultRule(String name, FaultAction action, Match match, Effect eff
         public Effect
         {
             quantities = List.copyOf(quantities);
+        }
+
+        /**
+         * Whether the action takes this way.
+         *
+         * @param word of those that it chooses among.
+         * @return true for the one that was given, or that it has where none was.
+         */
+        public boolean is(final String word)
+        {
+            return way.equals(word);
         }
     }
 

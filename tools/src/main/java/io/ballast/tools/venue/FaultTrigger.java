@@ -11,6 +11,9 @@ public enum FaultTrigger
     /** A time from the start has come. */
     TIME,
 
+    /** The bytes of an order were written; it has not arrived. */
+    SENT,
+
     /** An order arrives at the venue. */
     ORDER,
 

@@ -7,11 +7,14 @@ import io.ballast.core.codec.Side;
 import io.ballast.core.codec.TimeInForce;
 import io.ballast.core.instrument.Instrument;
 import io.ballast.core.math.FixedPoint;
+import io.ballast.core.math.Rounding;
 import io.ballast.tools.market.MarketFlow;
 import io.ballast.tools.venue.Refusal.Rule;
 import org.agrona.collections.Long2ObjectHashMap;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The life of orders at a venue: admission, hold, entry into the book, fills, ends.
@@ -30,7 +33,7 @@ final class OrderDesk implements VenueBook.Matches
     private final long[] executable = new long[2];
     private final Long2ObjectHashMap<VenueOrder> orders = new Long2ObjectHashMap<>();
     private final ArrayDeque<VenueOrder> ended = new ArrayDeque<>();
-    private final ArrayDeque<VenueOrder> held = new ArrayDeque<>();
+    private final List<VenueOrder> held = new ArrayList<>();
     private final EntryRules entryRules;
     private final CancelWatch cancelWatch = new CancelWatch();
     private boolean open = true;
@@ -114,15 +117,36 @@ final class OrderDesk implements VenueBook.Matches
         {
             end(order, OrderStatus.CANCELLED, "CLIENT_CANCEL");
         }
-        else if (order.postOnly || instrument.takerHoldNs() == 0)
-        {
-            enter(order);
-        }
         else
         {
-            order.releaseNs = venue.nowNs() + instrument.takerHoldNs();
-            held.addLast(order);
+            final long holdNs = holdNs(order);
+            order.releaseNs = venue.nowNs() + holdNs;
+            if (holdNs == 0)
+            {
+                enter(order);
+            }
+            else
+            {
+                hold(order);
+            }
         }
+    }
+
+    private long holdNs(final VenueOrder order)
+    {
+        return order.faults != null && order.faults.pendNs > 0 ? order.faults.pendNs :
+            order.postOnly ? 0 : instrument.takerHoldNs();
+    }
+
+    /** First released, first in the line; of equals first come. */
+    private void hold(final VenueOrder order)
+    {
+        int at = held.size();
+        while (at > 0 && held.get(at - 1).releaseNs > order.releaseNs)
+        {
+            at--;
+        }
+        held.add(at, order);
     }
 
     /** An order that is not taken, by a rule or by a fault. */
@@ -137,7 +161,7 @@ final class OrderDesk implements VenueBook.Matches
     boolean cancel(final long clientOrderId, final long timeToLiveNs)
     {
         final VenueOrder order = orders.get(clientOrderId);
-        final boolean found = order != null &&
+        final boolean found = order != null && !order.forgotten(venue.nowNs()) &&
             (order.status == OrderStatus.OPEN || order.status == OrderStatus.PENDING && profile.cancelsHeldOrders());
         if (found)
         {
@@ -168,9 +192,9 @@ final class OrderDesk implements VenueBook.Matches
     /** Orders whose hold is over reach the book, orders whose signature is over end. */
     void onTime()
     {
-        while (!held.isEmpty() && held.peekFirst().releaseNs <= venue.nowNs())
+        while (!held.isEmpty() && held.get(0).releaseNs <= venue.nowNs())
         {
-            enter(held.removeFirst());
+            enter(held.remove(0));
         }
         if (profile.endsOrdersAtExpiry())
         {
@@ -182,7 +206,7 @@ final class OrderDesk implements VenueBook.Matches
     /** When the desk next has something to do by itself. */
     long nextDeadlineNs()
     {
-        long next = held.isEmpty() ? MarketFlow.NONE : held.peekFirst().releaseNs;
+        long next = held.isEmpty() ? MarketFlow.NONE : held.get(0).releaseNs;
         if (profile.endsOrdersAtExpiry())
         {
             next = Math.min(next, Math.min(expiry(book.resting(Side.BUY)), expiry(book.resting(Side.SELL))));
@@ -260,12 +284,36 @@ final class OrderDesk implements VenueBook.Matches
         account.nextMatch();
         final long wanted = order.remaining();
         final long shown = book.available(order.side, limit, wanted);
-        final long most = Math.min(shown, executable[order.side.ordinal()]);
+        final long most = Math.min(scant(order), Math.min(shown, executable[order.side.ordinal()]));
         if (most > 0 && (order.timeInForce != TimeInForce.FOK || most == wanted))
         {
             book.take(order, limit, most);
         }
         return most < shown;
+    }
+
+    /** What a fault lets it take. */
+    private long scant(final VenueOrder order)
+    {
+        if (order.faults == null || order.faults.scant == 0)
+        {
+            return Long.MAX_VALUE;
+        }
+        final long part = FixedPoint.basisPointsOf(order.quantity, order.faults.scant, Rounding.DOWN);
+        return Math.max(instrument.lot(), FixedPoint.floorToStep(part, instrument.lot()));
+    }
+
+    /** A filled order trades beyond its quantity, at a price. */
+    void overfill(final VenueOrder order, final long quantity, final long price)
+    {
+        account.nextMatch();
+        order.filled += quantity;
+        order.executed += FixedPoint.notional(price, quantity);
+        order.updatedNs = venue.stampNs();
+        final VenueFill fill = account.fill(
+            order, order.orderId, order.side, price, quantity, order.postOnly, Origin.OURS, venue.stampNs());
+        listener.onFill(venue, order, fill);
+        shrinkReduceOnly();
     }
 
     @Override
@@ -391,6 +439,18 @@ final class OrderDesk implements VenueBook.Matches
         remember(order);
         account.ledger().onOrder(order, "ended", reason, venue.stampNs());
         listener.onEnded(venue, order, reason, venue.stampNs());
+    }
+
+    /** Every order is found again by those who ask. */
+    void remember()
+    {
+        for (final VenueOrder order : orders.values())
+        {
+            if (order.faults != null)
+            {
+                order.faults.forgottenUntilNs = 0;
+            }
+        }
     }
 
     private void remember(final VenueOrder order)

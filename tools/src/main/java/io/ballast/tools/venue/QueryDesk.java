@@ -30,27 +30,32 @@ final class QueryDesk
         this.writer = writer;
     }
 
-    /** Answer at a time; the fault is null, FAIL or EMPTY. */
-    void answer(final QueryCommandDecoder query, final FaultAction fault, final long dueNs)
+    /** Answer at a time; the fault is null or one of queries. */
+    void answer(final QueryCommandDecoder query, final FaultRule fault, final long dueNs)
     {
         final QueryKind kind = query.kind();
         final long queryId = query.queryId();
-        if (fault == FaultAction.FAIL)
+        final FaultAction action = fault == null ? null : fault.action();
+        if (action == FaultAction.FAIL)
         {
             done(queryId, kind, 0, QueryResult.FAILED, dueNs);
             return;
         }
-        final boolean empty = fault == FaultAction.EMPTY;
+        final boolean empty = action == FaultAction.EMPTY;
         switch (kind)
         {
             case ORDER -> order(queryId, query.clientOrderId(), empty, dueNs);
             case OPEN_ORDERS -> done(queryId, kind, empty ? 0 : openOrders(queryId, dueNs), QueryResult.FOUND, dueNs);
             case FILLS -> done(queryId, kind, empty ? 0 : fills(queryId, query.sinceNs(), dueNs),
                 QueryResult.FOUND, dueNs);
-            case POSITION, ACCOUNT -> one(queryId, kind, empty, dueNs);
+            case POSITION -> one(queryId, kind, empty ? 0 :
+                position(queryId, action == FaultAction.WRONG_POSITION ? wrong(fault) : right(), dueNs), dueNs);
+            case ACCOUNT -> one(queryId, kind, empty ? 0 : account(
+                queryId, action == FaultAction.WRONG_BALANCE ? fault.effect().amount() : EventWriter.WHOLE, dueNs),
+                dueNs);
             // The snapshot keeps its place in the market stream, so that no older book follows a newer one.
-            case BOOK -> done(queryId, kind, empty ? 0 : 1, empty ? QueryResult.NOT_FOUND : QueryResult.FOUND,
-                empty ? dueNs : Math.max(dueNs, gateway.publishBook(venue.stampNs())));
+            case BOOK -> one(queryId, kind, empty ? 0 : 1, empty ? dueNs : Math.max(
+                dueNs, action == FaultAction.OLD_BOOK ? gateway.oldBook() : gateway.publishBook(venue.stampNs())));
             default -> throw new IllegalStateException("not a query: kind=" + kind);
         }
     }
@@ -58,7 +63,7 @@ final class QueryDesk
     private void order(final long queryId, final long clientOrderId, final boolean empty, final long dueNs)
     {
         final VenueOrder known = venue.desk().order(clientOrderId);
-        final boolean found = !empty && known != null &&
+        final boolean found = !empty && known != null && !known.forgotten(venue.nowNs()) &&
             (known.status == OrderStatus.OPEN || venue.profile().findsEveryOrder());
         final SimTask row = ways.row(dueNs);
         row.length = writer.orderStatus(
@@ -80,14 +85,19 @@ final class QueryDesk
     private int openOrders(final Side side, final long queryId, final long dueNs)
     {
         final VenueBook.Orders own = venue.book().resting(side);
+        int listed = 0;
         for (int i = 0; i < own.size; i++)
         {
             final VenueOrder order = own.orders[i];
-            final SimTask row = ways.row(dueNs);
-            row.length = writer.orderStatus(row.buffer, venue, order, order.status, order.clientOrderId, queryId);
-            ways.add(row);
+            if (!order.forgotten(venue.nowNs()))
+            {
+                final SimTask row = ways.row(dueNs);
+                row.length = writer.orderStatus(row.buffer, venue, order, order.status, order.clientOrderId, queryId);
+                ways.add(row);
+                listed++;
+            }
         }
-        return own.size;
+        return listed;
     }
 
     private int fills(final long queryId, final long sinceNs, final long dueNs)
@@ -112,16 +122,37 @@ final class QueryDesk
         return rows.size();
     }
 
-    private void one(final long queryId, final QueryKind kind, final boolean empty, final long dueNs)
+    private long right()
     {
-        if (!empty)
-        {
-            final SimTask row = ways.row(dueNs);
-            row.length = kind == QueryKind.POSITION ?
-                writer.position(row.buffer, venue, queryId) : writer.account(row.buffer, venue, queryId);
-            ways.add(row);
-        }
-        done(queryId, kind, empty ? 0 : 1, empty ? QueryResult.NOT_FOUND : QueryResult.FOUND, dueNs);
+        return venue.ledger().position();
+    }
+
+    private long wrong(final FaultRule fault)
+    {
+        final Iterator<VenueFill> newestFirst = venue.ledger().newestFirst();
+        return fault.effect().is("zero") ? 0 : fault.effect().is("sign") ? -right() :
+            newestFirst.hasNext() ? right() - newestFirst.next().signedQuantity() : right();
+    }
+
+    private int position(final long queryId, final long quantity, final long dueNs)
+    {
+        final SimTask row = ways.row(dueNs);
+        row.length = writer.position(row.buffer, venue, quantity, queryId);
+        ways.add(row);
+        return 1;
+    }
+
+    private int account(final long queryId, final long share, final long dueNs)
+    {
+        final SimTask row = ways.row(dueNs);
+        row.length = writer.account(row.buffer, venue, share, queryId);
+        ways.add(row);
+        return 1;
+    }
+
+    private void one(final long queryId, final QueryKind kind, final int rowCount, final long dueNs)
+    {
+        done(queryId, kind, rowCount, rowCount == 0 ? QueryResult.NOT_FOUND : QueryResult.FOUND, dueNs);
     }
 
     private void done(

@@ -19,6 +19,7 @@ import io.ballast.core.instrument.Leg;
 final class RequestDesk
 {
     private static final long MILLISECOND_NS = 1_000_000L;
+    private static final int UNAVAILABLE = 503;
 
     private final SimGateway gateway;
     private final SimWays ways;
@@ -71,9 +72,10 @@ final class RequestDesk
         }
     }
 
-    private void order(final OrderCommandDecoder command, final long nowNs)
+    /** The order that a command asks for. */
+    static VenueOrder order(final OrderCommandDecoder command)
     {
-        final VenueOrder order = new VenueOrder(
+        return new VenueOrder(
             command.clientOrderId(),
             command.side(),
             command.orderType(),
@@ -86,6 +88,11 @@ final class RequestDesk
             command.intent(),
             command.cycle(),
             command.attempt());
+    }
+
+    private void order(final OrderCommandDecoder command, final long nowNs)
+    {
+        final VenueOrder order = order(command);
         Refusal refusal = null;
         boolean execute = true;
         for (int i = 0; i < faults.size(); i++)
@@ -119,10 +126,11 @@ final class RequestDesk
             {
                 order.faults.silenced = true;
                 order.faults.muted = !effect.streamed();
-                if (effect.answered())
+                if (!effect.is("none"))
                 {
-                    gateway.report(
-                        order, ExecutionType.UNKNOWN, ReportSource.GATEWAY, RejectClass.NONE, 0, "empty reply", nowNs);
+                    final boolean error = effect.is("error");
+                    gateway.report(order, ExecutionType.UNKNOWN, ReportSource.GATEWAY, RejectClass.NONE,
+                        error ? UNAVAILABLE : 0, error ? "Service unavailable" : "empty reply", nowNs);
                 }
                 return effect.execute();
             }
@@ -135,7 +143,19 @@ final class RequestDesk
             {
                 order.faults.duplicated = true;
                 order.faults.duplicateNs = effect.delayNs();
+                order.faults.renumbered = effect.is("new");
             }
+            case OVERTAKE ->
+            {
+                order.faults.acceptanceNs = effect.is("acceptance") ? effect.delayNs() : 0;
+                order.faults.fillsNs = effect.is("fills") ? effect.delayNs() : 0;
+            }
+            case SHARE_ID -> order.faults.sharesId = true;
+            case HIDE -> order.faults.hidden = true;
+            case PEND -> order.faults.pendNs = effect.forNs();
+            case FORGET -> order.faults.forgottenUntilNs = SimSession.after(nowNs, effect.forNs());
+            case SCANT -> order.faults.scant = effect.amount();
+            case OVERFILL -> order.faults.overfill = rule;
             case PARTIAL ->
             {
                 order.faults.script = rule;
@@ -166,6 +186,12 @@ final class RequestDesk
         final long clientOrderId = command.clientOrderId();
         final VenueOrder order = venue.desk().order(clientOrderId);
         final Fate fate = new Fate();
+        if (order != null && order.forgotten(nowNs))
+        {
+            fate.execute = false;
+            fate.answer = ExecutionType.CANCEL_REJECTED;
+            fate.refusal = Refusal.ORDER_NOT_FOUND;
+        }
         for (int i = 0; i < faults.size(); i++)
         {
             if (faults.acts(i, FaultTrigger.CANCEL, leg, order, null, nowNs))
@@ -213,7 +239,7 @@ final class RequestDesk
             case SILENCE ->
             {
                 fate.execute = effect.execute();
-                fate.answered = effect.answered();
+                fate.answered = !effect.is("none");
                 fate.answer = ExecutionType.CANCEL_UNKNOWN;
             }
             case LOSE ->
@@ -230,7 +256,9 @@ final class RequestDesk
                     order.faults.delayNs = effect.delayNs();
                     venue.fillResting(order, order.remaining(), nowNs);
                     fate.execute = false;
-                    fate.answer = ExecutionType.CANCEL_ACCEPTED;
+                    fate.answer = effect.is("accepted") ?
+                        ExecutionType.CANCEL_ACCEPTED : ExecutionType.CANCEL_REJECTED;
+                    fate.refusal = effect.is("accepted") ? Refusal.NONE : Refusal.ORDER_NOT_FOUND;
                 }
             }
             default -> throw new IllegalStateException("not for cancels: action=" + rule.action());
@@ -240,7 +268,7 @@ final class RequestDesk
     private void query(final QueryCommandDecoder command, final long nowNs)
     {
         final QueryKind kind = command.kind();
-        FaultAction fault = null;
+        FaultRule fault = null;
         long delayNs = 0;
         for (int i = 0; i < faults.size(); i++)
         {
@@ -248,10 +276,10 @@ final class RequestDesk
             {
                 final FaultRule rule = faults.rule(i);
                 delayNs += rule.action() == FaultAction.DELAY ? rule.effect().delayNs() : 0;
-                fault = rule.action() == FaultAction.DELAY ? fault : rule.action();
+                fault = rule.action() == FaultAction.DELAY ? fault : rule;
             }
         }
-        if (fault != FaultAction.LOSE && gateway.isUp())
+        if ((fault == null || fault.action() != FaultAction.LOSE) && gateway.isUp())
         {
             queries.answer(command, fault, ways.answerNs(nowNs) + delayNs);
         }

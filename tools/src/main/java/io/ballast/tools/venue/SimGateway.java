@@ -131,7 +131,7 @@ final class SimGateway implements VenueListener
             }
             if (faults.acts(i, FaultTrigger.TIME, said, null, null, nowNs))
             {
-                effects.schedule(faults.rule(i), nowNs);
+                effects.schedule(faults.rule(i), null, nowNs);
             }
         }
         session.up(Channel.MARKET);
@@ -158,12 +158,12 @@ final class SimGateway implements VenueListener
             final Channel channel = Channel.get((short)i);
             if (session.reopen(channel, nowNs))
             {
-                effects.tellUp(channel, nowNs);
+                effects.tellUp(channel, null, nowNs);
             }
         }
         for (final Paid paid : payments)
         {
-            tell(paid);
+            tellFunding(paid.amount(), paid.timeNs(), 0);
         }
     }
 
@@ -195,6 +195,10 @@ final class SimGateway implements VenueListener
         task.length = length;
         task.buffer.putBytes(0, buffer, offset, length);
         ways.add(task);
+        if (order)
+        {
+            trigger(FaultTrigger.SENT, RequestDesk.order(orderCommand), nowNs);
+        }
     }
 
     /** What never left has no order to be silent about, but a cancel or a query stays without an answer. */
@@ -234,7 +238,7 @@ final class SimGateway implements VenueListener
             {
                 if (!faults.healed())
                 {
-                    effects.take(task.rule, nowNs);
+                    effects.take(task, nowNs);
                 }
             }
             case RELIEF ->
@@ -266,15 +270,47 @@ final class SimGateway implements VenueListener
     /** Tell the book as it is now. Returns when it arrives, or now where it does not. */
     long publishBook(final long timeNs)
     {
-        if (!session.isUp(SimWays.MARKET) || effects.isMuted())
+        final BookFaults wrong = effects.books();
+        if (!session.isUp(SimWays.MARKET) || wrong.muted())
         {
             return venue.nowNs();
         }
         final SimTask task = ways.market(venue.nowNs());
         task.length = writer.book(
-            task.buffer, venue, bookShowsOwn, effects.isGapped(), effects.isCrossed(), timeNs);
-        tap.onBook(leg, bookShowsOwn, effects.isGapped(), effects.isCrossed(), timeNs);
+            task.buffer, venue, bookShowsOwn, wrong.gapped(), wrong.crossed(), wrong.empty(), timeNs);
+        tap.onBook(leg, bookShowsOwn, wrong.gapped(), wrong.crossed(), wrong.empty(), timeNs);
+        wrong.keep(task.buffer, task.length, venue.nowNs());
         ways.add(task);
+        return task.dueNs;
+    }
+
+    /** Tell the book after a cut, as the cut would have it. */
+    void publishBook(final FaultRule.Effect cut, final long nowNs)
+    {
+        if (cut.is("old"))
+        {
+            oldBook();
+        }
+        else if (cut.is("none"))
+        {
+            tap.onSnapshot(leg, WireTap.Snapshot.NONE);
+        }
+        else
+        {
+            publishBook(nowNs);
+        }
+    }
+
+    /** Tell a book that is old. Returns when it arrives, or now where there is none. */
+    long oldBook()
+    {
+        tap.onSnapshot(leg, WireTap.Snapshot.OLD);
+        final SimTask task = ways.market(venue.nowNs());
+        task.length = effects.books().old(task.buffer);
+        if (task.length > 0 && session.isUp(SimWays.MARKET))
+        {
+            ways.add(task);
+        }
         return task.dueNs;
     }
 
@@ -282,7 +318,7 @@ final class SimGateway implements VenueListener
     public void onTrade(
         final Venue source, final long price, final long quantity, final Side aggressor, final long timeNs)
     {
-        if (session.isUp(SimWays.MARKET) && !effects.isMuted())
+        if (session.isUp(SimWays.MARKET) && !effects.books().muted())
         {
             final SimTask task = ways.market(venue.nowNs());
             task.length = writer.trade(task.buffer, leg.ordinal(), price, quantity, aggressor, timeNs);
@@ -293,7 +329,7 @@ final class SimGateway implements VenueListener
     @Override
     public void onMark(final Venue source, final long timeNs)
     {
-        if (session.isUp(SimWays.MARKET) && !effects.isMuted())
+        if (session.isUp(SimWays.MARKET) && !effects.books().muted())
         {
             final SimTask task = ways.market(venue.nowNs());
             task.length = writer.mark(task.buffer, venue, timeNs);
@@ -309,7 +345,7 @@ final class SimGateway implements VenueListener
         {
             effects.script(order, venue.nowNs());
         }
-        trigger(FaultTrigger.ACCEPTED, order);
+        trigger(FaultTrigger.ACCEPTED, order, venue.nowNs());
     }
 
     @Override
@@ -342,8 +378,9 @@ final class SimGateway implements VenueListener
             return;
         }
         final long nowNs = venue.unstampNs(timeNs);
+        final long overtaken = order.faults != null && type == ExecutionType.ACCEPTED ? order.faults.acceptanceNs : 0;
         final SimTask task = source == ReportSource.STREAM ?
-            ways.stream(nowNs, delay(order)) : ways.reply(nowNs, type == ExecutionType.UNKNOWN ? 0 : delay(order));
+            ways.stream(nowNs, delay(order) + overtaken) : ways.reply(nowNs, type == ExecutionType.UNKNOWN ? 0 : delay(order));
         task.length = writer.report(task.buffer, venue, order, type, source, rejectClass, code, text, timeNs);
         ways.add(task);
     }
@@ -352,62 +389,92 @@ final class SimGateway implements VenueListener
     public void onFill(final Venue source, final VenueOrder order, final VenueFill fill)
     {
         final long nowNs = venue.nowNs();
-        if (session.isUp(SimWays.ORDERS) && (order == null || order.faults == null || !order.faults.muted))
+        final OrderFaults wrong = order == null ? null : order.faults;
+        if (session.isUp(SimWays.ORDERS) && (wrong == null || !wrong.muted))
         {
-            final SimTask task = ways.stream(nowNs, delay(order));
-            task.length = writer.fill(task.buffer, venue, fill, 0);
-            if (order != null && order.faults != null && order.faults.duplicated)
+            if (wrong == null || !wrong.hidden)
             {
-                final SimTask copy = ways.stream(nowNs, delay(order) + order.faults.duplicateNs);
-                copy.length = task.length;
-                copy.buffer.putBytes(0, task.buffer, 0, task.length);
-                ways.add(task);
-                ways.add(copy);
-            }
-            else
-            {
-                ways.add(task);
+                tell(order, fill, nowNs);
             }
             if (positionStream)
             {
-                final SimTask position = ways.stream(nowNs, delay(order));
-                position.length = writer.position(position.buffer, venue, 0);
-                ways.add(position);
+                tellPosition(nowNs, delay(order));
             }
         }
-        trigger(FaultTrigger.FILLED, order);
+        if (wrong != null && wrong.overfill != null && order.status == OrderStatus.FILLED)
+        {
+            effects.schedule(wrong.overfill, order, nowNs);
+            wrong.overfill = null;
+        }
+        trigger(FaultTrigger.FILLED, order, nowNs);
         for (int i = 0; i < faults.size(); i++)
         {
             if (faults.actsOnHedged(i, leg, order, fill, nowNs))
             {
-                hit(faults.rule(i)).effects.schedule(faults.rule(i), nowNs);
+                hit(faults.rule(i)).effects.schedule(faults.rule(i), order, nowNs);
             }
         }
+    }
+
+    private void tell(final VenueOrder order, final VenueFill fill, final long nowNs)
+    {
+        final OrderFaults wrong = order == null ? null : order.faults;
+        final long delayNs = delay(order) + (wrong == null ? 0 : wrong.fillsNs);
+        final SimTask task = ways.stream(nowNs, delayNs);
+        task.length = writer.fill(task.buffer, venue, fill, 0);
+        ways.add(task);
+        if (wrong != null && wrong.duplicated)
+        {
+            final SimTask copy = ways.stream(nowNs, delayNs + wrong.duplicateNs);
+            copy.length = writer.fill(copy.buffer, venue, wrong.renumbered ? fill.renumbered() : fill, 0);
+            ways.add(copy);
+        }
+    }
+
+    /** The position is pushed as it stands, where positions are pushed. */
+    void tellPosition(final long nowNs)
+    {
+        if (session.isUp(SimWays.ORDERS) && positionStream)
+        {
+            tellPosition(nowNs, 0);
+        }
+    }
+
+    private void tellPosition(final long nowNs, final long delayNs)
+    {
+        final SimTask position = ways.stream(nowNs, delayNs);
+        position.length = writer.position(position.buffer, venue, venue.ledger().position(), 0);
+        ways.add(position);
     }
 
     @Override
     public void onFunding(final Venue source, final long amount, final long fundingTimeNs)
     {
-        final Paid paid = new Paid(amount, fundingTimeNs);
-        payments.add(paid);
-        tell(paid);
+        paid(amount, fundingTimeNs);
+        tellFunding(amount, fundingTimeNs, 0);
+    }
+
+    /** A payment was made; who asks anew finds it. */
+    void paid(final long amount, final long fundingTimeNs)
+    {
+        payments.add(new Paid(amount, fundingTimeNs));
     }
 
     /** A payment is found by asking for it: an outage only delays the news, and who asks anew finds all of them. */
-    private void tell(final Paid paid)
+    void tellFunding(final long amount, final long fundingTimeNs, final long delayNs)
     {
-        final SimTask task = ways.polled(venue.nowNs());
-        task.length = writer.funding(task.buffer, venue, paid.amount(), paid.timeNs());
+        final SimTask task = ways.polled(venue.nowNs() + delayNs);
+        task.length = writer.funding(task.buffer, venue, amount, fundingTimeNs);
         ways.add(task);
     }
 
-    private void trigger(final FaultTrigger on, final VenueOrder order)
+    private void trigger(final FaultTrigger on, final VenueOrder order, final long nowNs)
     {
         for (int i = 0; order != null && i < faults.size(); i++)
         {
-            if (faults.acts(i, on, leg, order, null, venue.nowNs()))
+            if (faults.acts(i, on, leg, order, null, nowNs))
             {
-                hit(faults.rule(i)).effects.schedule(faults.rule(i), venue.nowNs());
+                hit(faults.rule(i)).effects.schedule(faults.rule(i), order, nowNs);
             }
         }
     }

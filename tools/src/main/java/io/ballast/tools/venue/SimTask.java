@@ -37,6 +37,7 @@ final class SimTask
     int channel;
     int epoch;
     int step;
+    long amount;
     FaultRule rule;
     VenueOrder order;
 }

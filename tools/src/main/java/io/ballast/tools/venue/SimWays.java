@@ -3,6 +3,7 @@ package io.ballast.tools.venue;
 import io.ballast.core.codec.Channel;
 import io.ballast.core.instrument.Leg;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -29,6 +30,11 @@ final class SimWays
     private final long marketNs;
     private final long queryNs;
     private final long[] lastDueNs = new long[LANES];
+    private final long[] lagUntilNs = new long[LANES];
+    private final long[] lagNs = new long[LANES];
+    private final long[] shuffleUntilNs = new long[LANES];
+    private final long[] shuffleNs = new long[LANES];
+    private final long[] heldUntilNs = new long[LANES];
 
     SimWays(
         final SimConfig config,
@@ -52,6 +58,47 @@ final class SimWays
     private long latency(final long base)
     {
         return base + random.nextLong(jitterNs + 1);
+    }
+
+    /** What a channel says takes up to so much longer for a while, in order. */
+    void lag(final int channel, final long untilNs, final long delayNs)
+    {
+        lagUntilNs[channel] = untilNs;
+        lagNs[channel] = delayNs;
+    }
+
+    /** The same, and out of order. */
+    void shuffle(final int channel, final long untilNs, final long delayNs)
+    {
+        shuffleUntilNs[channel] = untilNs;
+        shuffleNs[channel] = delayNs;
+    }
+
+    /** What a channel says comes at a time or later. */
+    void hold(final int channel, final long untilNs)
+    {
+        heldUntilNs[channel] = Math.max(heldUntilNs[channel], untilNs);
+    }
+
+    /** Nothing is late any more but what is. */
+    void heal()
+    {
+        Arrays.fill(lagUntilNs, Long.MIN_VALUE);
+        Arrays.fill(shuffleUntilNs, Long.MIN_VALUE);
+        Arrays.fill(heldUntilNs, Long.MIN_VALUE);
+    }
+
+    /** What faults of a channel add in order. */
+    private long late(final int channel, final long nowNs, final long dueNs)
+    {
+        final long lateNs = nowNs < lagUntilNs[channel] ? random.nextLong(lagNs[channel] + 1) : 0;
+        return Math.max(dueNs + lateNs, heldUntilNs[channel]);
+    }
+
+    /** What faults of a channel add to one message alone. */
+    private long shuffled(final int channel, final long nowNs)
+    {
+        return nowNs < shuffleUntilNs[channel] ? random.nextLong(shuffleNs[channel] + 1) : 0;
     }
 
     private long inOrder(final int lane, final long dueNs)
@@ -82,19 +129,21 @@ final class SimWays
     /** Market data. */
     SimTask market(final long nowNs)
     {
-        return message(MARKET, inOrder(MARKET, nowNs + latency(marketNs)));
+        return message(MARKET, inOrder(MARKET, late(MARKET, nowNs, nowNs + latency(marketNs))) +
+            shuffled(MARKET, nowNs));
     }
 
     /** An execution report; one that is delayed lets those behind it pass. */
     SimTask stream(final long nowNs, final long delayNs)
     {
-        return message(ORDERS, inOrder(ORDERS, nowNs + latency(reportNs)) + delayNs);
+        return message(ORDERS, inOrder(ORDERS, late(ORDERS, nowNs, nowNs + latency(reportNs))) + delayNs +
+            shuffled(ORDERS, nowNs));
     }
 
     /** The answer to an order or a cancel. */
     SimTask reply(final long nowNs, final long delayNs)
     {
-        return message(ORDERS, nowNs + latency(reportNs) + delayNs);
+        return message(ORDERS, late(ORDERS, nowNs, nowNs + latency(reportNs)) + delayNs + shuffled(ORDERS, nowNs));
     }
 
     /** When an answer that chance does not delay arrives. */

@@ -41,6 +41,7 @@ final class TaskQueue
         task.channel = -1;
         task.length = 0;
         task.step = 0;
+        task.order = null;
         return task;
     }
 

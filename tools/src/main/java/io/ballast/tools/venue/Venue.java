@@ -141,6 +141,12 @@ public final class Venue implements FlowListener
         return nowNs + clockOffsetNs;
     }
 
+    /** What the venue's clock says at an event time. */
+    long stampNs(final long timeNs)
+    {
+        return timeNs + clockOffsetNs;
+    }
+
     /** Event time of a time of the venue's clock. */
     long unstampNs(final long venueNs)
     {
@@ -295,6 +301,24 @@ public final class Venue implements FlowListener
             desk.end(order, as, reason);
             done();
         }
+    }
+
+    /** A filled order trades beyond its quantity. */
+    void overfill(final VenueOrder order, final long quantity, final long timeNs)
+    {
+        nowNs = timeNs;
+        desk.overfill(order, quantity, order.price == 0 ? account.reference() : order.price);
+        done();
+    }
+
+    /** A trade is taken back or its price changed. Returns whether the position changed. */
+    boolean bust(final long basisPoints, final long timeNs)
+    {
+        nowNs = timeNs;
+        final boolean changed = account.bust(basisPoints) != 0;
+        desk.shrinkReduceOnly();
+        done();
+        return changed;
     }
 
     /** The whole background jumps and stays there. */

@@ -23,6 +23,7 @@ final class VenueAccount
     private long fundedNs;
     private long match;
     private int part;
+    private VenueFill lastFill;
 
     VenueAccount(final Instrument instrument, final long priceBand, final long startEquity, final VenueBook book)
     {
@@ -117,9 +118,11 @@ final class VenueAccount
         final long timeNs)
     {
         final long notional = FixedPoint.notional(price, quantity);
+        part++;
+        final boolean shares = sharesId(order);
         final VenueFill fill = new VenueFill(
-            match,
-            ++part,
+            shares ? lastFill.match() : match,
+            shares ? lastFill.part() : part,
             orderId,
             order == null ? 0 : order.clientOrderId,
             order == null ? 0 : order.cycle,
@@ -133,7 +136,48 @@ final class VenueAccount
             order == null ? quantity : order.filled,
             timeNs);
         ledger.fill(fill);
+        lastFill = fill;
         return fill;
+    }
+
+    /** Whether the fill gets the trade id of the one before it, which must be of another order. */
+    private boolean sharesId(final VenueOrder order)
+    {
+        final boolean shares = order != null && order.faults != null && order.faults.sharesId && lastFill != null &&
+            lastFill.orderId() != order.orderId;
+        if (shares)
+        {
+            order.faults.sharesId = false;
+        }
+        return shares;
+    }
+
+    /**
+     * The last trade is taken back at its price, or its price is changed by so many basis points. Returns what the
+     * position changed by.
+     */
+    long bust(final long basisPoints)
+    {
+        if (lastFill == null)
+        {
+            return 0;
+        }
+        if (basisPoints != 0)
+        {
+            final long worse = FixedPoint.basisPointsOf(lastFill.notional(), basisPoints, Rounding.HALF_EVEN);
+            ledger.transfer(lastFill.side() == Side.BUY ? -worse : worse);
+            return 0;
+        }
+        final long change = -lastFill.signedQuantity();
+        ledger.open(change, lastFill.price());
+        lastFill = null;
+        return change;
+    }
+
+    /** Pay or charge now, whatever the funding rate. */
+    void fund(final long amount, final long timeNs)
+    {
+        ledger.fund(amount, timeNs);
     }
 
     /** Pay what is due. Returns what was received, 0 when flat. */

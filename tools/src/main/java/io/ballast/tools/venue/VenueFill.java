@@ -37,6 +37,8 @@ public record VenueFill(
     long cumulative,
     long timeNs)
 {
+    private static final long NEVER_REACHED = 10_000_000L;
+
     /**
      * The quantity with its sign.
      *
@@ -45,6 +47,13 @@ public record VenueFill(
     public long signedQuantity()
     {
         return side == Side.BUY ? quantity : -quantity;
+    }
+
+    /** A copy under a trade id that no trade has. */
+    VenueFill renumbered()
+    {
+        return new VenueFill(match + NEVER_REACHED, part, orderId, clientOrderId, cycle, side, price, quantity, notional,
+            fee, maker, origin, cumulative, timeNs);
     }
 
     /**

@@ -91,6 +91,7 @@ public final class VenueLedger
         }
     }
 
+    /** A position that no fill made: at the start, or where a trade was taken back. */
     void open(final long quantity, final long price)
     {
         final long notional = FixedPoint.notional(price, quantity);

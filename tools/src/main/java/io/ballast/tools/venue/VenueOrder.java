@@ -77,11 +77,17 @@ public final class VenueOrder
     /**
      * What may still match.
      *
-     * @return quantity less what was filled.
+     * @return quantity less what was filled, 0 where it filled beyond that.
      */
     public long remaining()
     {
-        return quantity - filled;
+        return Math.max(0, quantity - filled);
+    }
+
+    /** Whether a fault keeps it from whoever asks for it. */
+    boolean forgotten(final long nowNs)
+    {
+        return faults != null && nowNs < faults.forgottenUntilNs;
     }
 
     /**
@@ -137,7 +143,7 @@ public final class VenueOrder
     /**
      * Sum of its fills.
      *
-     * @return never above the quantity.
+     * @return above the quantity only where the venue overfilled it.
      */
     public long filled()
     {

@@ -16,11 +16,26 @@ final class VenueRules
 {
     private final Instrument instrument;
     private final long priceBand;
+    private long minQuantity;
+    private long surcharge;
 
     VenueRules(final Instrument instrument, final long priceBand)
     {
         this.instrument = instrument;
         this.priceBand = priceBand;
+        minQuantity = instrument.minQuantity();
+    }
+
+    /** The smallest order changes. */
+    void minQuantity(final long quantity)
+    {
+        minQuantity = quantity;
+    }
+
+    /** Fees are so many basis points more than the instrument's from now on. */
+    void surcharge(final long basisPoints)
+    {
+        surcharge = basisPoints;
     }
 
     /** How far a limit price may stand from the mark, basis points at scale 1e-8. */
@@ -45,7 +60,7 @@ final class VenueRules
         {
             return Rule.TICK;
         }
-        if (order.quantity <= 0 || order.quantity < instrument.minQuantity())
+        if (order.quantity <= 0 || order.quantity < minQuantity)
         {
             return Rule.MIN_QUANTITY;
         }
@@ -116,10 +131,11 @@ final class VenueRules
     /** The fee of a fill. */
     long fee(final long notional, final boolean maker)
     {
-        return FixedPoint.mulDiv(
+        final long agreed = FixedPoint.mulDiv(
             notional,
             maker ? instrument.makerFeeRate() : instrument.takerFeeRate(),
             FixedPoint.RATE_SCALE,
             Rounding.HALF_EVEN);
+        return agreed + FixedPoint.basisPointsOf(notional, surcharge, Rounding.HALF_EVEN);
     }
 }

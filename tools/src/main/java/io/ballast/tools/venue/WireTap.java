@@ -1,5 +1,6 @@
 package io.ballast.tools.venue;
 
+import io.ballast.core.codec.Side;
 import io.ballast.core.instrument.Leg;
 
 /**
@@ -13,7 +14,12 @@ public interface WireTap
     {
         @Override
         public void onBook(
-            final Leg leg, final boolean withOwn, final boolean gap, final boolean crossed, final long exchangeNs)
+            final Leg leg,
+            final boolean withOwn,
+            final boolean gap,
+            final boolean crossed,
+            final Side empty,
+            final long exchangeNs)
         {
         }
 
@@ -32,9 +38,29 @@ public interface WireTap
      * @param withOwn    whether our own orders are in it.
      * @param gap        whether it is not to be trusted.
      * @param crossed    whether its best ask is told a tick below its best bid.
+     * @param empty      the side that is not told, null for none.
      * @param exchangeNs venue time.
      */
-    void onBook(Leg leg, boolean withOwn, boolean gap, boolean crossed, long exchangeNs);
+    void onBook(Leg leg, boolean withOwn, boolean gap, boolean crossed, Side empty, long exchangeNs);
+
+    /** What the next whole book is that a client gets. */
+    enum Snapshot
+    {
+        /** A second old or older. */
+        OLD,
+        /** None: changes come, and nothing that they would change. */
+        NONE
+    }
+
+    /**
+     * The next whole book is not the present one.
+     *
+     * @param leg      the venue.
+     * @param snapshot what it is instead.
+     */
+    default void onSnapshot(final Leg leg, final Snapshot snapshot)
+    {
+    }
 
     /**
      * A fault of the wire begins.

@@ -49,7 +49,13 @@ public final class VirtualWires implements DiscreteVenues
         nowNs = startNs;
         for (int i = 0; i < Leg.COUNT; i++)
         {
-            servers.attach(Leg.of(i), wires[i].serverSide());
+            final VirtualWire wire = wires[i];
+            servers.attach(Leg.of(i), wire.serverSide());
+            servers.plug(Leg.of(i), in ->
+            {
+                wire.at(nowNs);
+                wire.unplug(!in, true);
+            });
         }
     }
 

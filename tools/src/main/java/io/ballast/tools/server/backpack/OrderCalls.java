@@ -211,7 +211,14 @@ final class OrderCalls
             case UNKNOWN ->
             {
                 creates.removeIf(other -> other.batch == batch);
-                replies.nothing(nowNs, batch.exchange);
+                if (event.venueCode() == 0)
+                {
+                    replies.nothing(nowNs, batch.exchange);
+                }
+                else
+                {
+                    replies.problem(nowNs, batch.exchange, Problem.refusal(event.venueCode(), event.text()));
+                }
             }
             case REJECTED ->
             {

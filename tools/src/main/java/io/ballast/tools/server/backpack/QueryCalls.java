@@ -9,7 +9,7 @@ import io.ballast.core.codec.QueryDoneEventDecoder;
 import io.ballast.core.codec.QueryKind;
 import io.ballast.core.codec.QueryResult;
 import io.ballast.core.codec.Side;
-import io.ballast.tools.server.PublishedBook;
+import io.ballast.tools.server.WholeBook;
 import io.ballast.tools.server.VenueModel;
 import io.ballast.tools.server.Wire;
 import io.ballast.tools.venue.VenueOrder;
@@ -253,7 +253,7 @@ final class QueryCalls
             json.open().close();
             return;
         }
-        final PublishedBook book = model.book();
+        final WholeBook book = model.book().whole();
         json.open().name("asks").list();
         book.levels(Side.SELL).entrySet().stream().limit(limit).forEach(this::level);
         json.end().name("bids").list();

@@ -43,8 +43,11 @@ final class MarketFeeds implements Feeds.Opening
         {
             case BOOK_DELTA, RPI_BOOK_DELTA ->
             {
-                text.book(feeds.begin(feed, true), Integer.MAX_VALUE);
-                feeds.end(feed, true);
+                if (!model.book().withheld())
+                {
+                    text.book(feeds.begin(feed, true), Integer.MAX_VALUE);
+                    feeds.end(feed, true);
+                }
                 feed.bookId = model.book().lastId();
                 feed.sent(nowNs);
             }

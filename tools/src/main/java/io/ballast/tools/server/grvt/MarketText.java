@@ -4,6 +4,7 @@ import io.ballast.core.codec.Side;
 import io.ballast.tools.server.BookDelta;
 import io.ballast.tools.server.Candle;
 import io.ballast.tools.server.VenueModel;
+import io.ballast.tools.server.WholeBook;
 
 import java.util.Map;
 
@@ -26,12 +27,13 @@ final class MarketText
         this.market = market;
     }
 
-    /** The book as it was last published, so many levels a side. */
+    /** The book as a client gets it, so many levels a side. */
     void book(final GrvtWriter json, final int depth)
     {
-        json.open(Shape.BOOK).id("event_time", model.book().exchangeNs()).text("instrument", listing.symbol());
-        side(json.list("bids"), model.book().levels(Side.BUY).descendingMap(), depth);
-        side(json.list("asks"), model.book().levels(Side.SELL), depth);
+        final WholeBook book = model.book().whole();
+        json.open(Shape.BOOK).id("event_time", book.exchangeNs()).text("instrument", listing.symbol());
+        side(json.list("bids"), book.levels(Side.BUY).descendingMap(), depth);
+        side(json.list("asks"), book.levels(Side.SELL), depth);
         json.close();
     }
 

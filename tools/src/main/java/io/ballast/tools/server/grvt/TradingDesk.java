@@ -194,11 +194,15 @@ final class TradingDesk
         }
         if (type == ExecutionType.UNKNOWN)
         {
-            if (order.call != null)
+            if (order.call != null && event.venueCode() == 0)
             {
                 replies.empty(nowNs, order.call);
-                order.call = null;
             }
+            else if (order.call != null)
+            {
+                replies.refuse(nowNs, order.call, event.venueCode(), event.text());
+            }
+            order.call = null;
             return;
         }
         order.arrived = true;

@@ -1,0 +1,119 @@
+package io.ballast.tools.venue;
+
+import io.ballast.core.codec.Intent;
+import io.ballast.core.codec.OrderType;
+import io.ballast.core.codec.Origin;
+import io.ballast.core.codec.Side;
+import io.ballast.core.codec.TimeInForce;
+
+/**
+ * What faults do to the account at a venue: trades that no order of ours made, money, fees, rules.
+ */
+final class AccountFaults
+{
+    /** A run that is not ours, and below what an id of twelve bits can hold. */
+    private static final long OTHER_RUN = 4000L << 20;
+    private static final long HEDGE_BIT = 1L << 63;
+
+    private final SimGateway gateway;
+    private final Venue venue;
+    private long foreignOrders;
+
+    AccountFaults(final SimGateway gateway, final Venue venue)
+    {
+        this.gateway = gateway;
+        this.venue = venue;
+    }
+
+    /** Take effect. Returns whether this is one of the account's. */
+    boolean take(final FaultRule rule, final VenueOrder order, final long nowNs)
+    {
+        final FaultRule.Effect effect = rule.effect();
+        switch (rule.action())
+        {
+            case LIQUIDATE -> venue.liquidate(quantity(effect), Origin.LIQUIDATION, nowNs);
+            case DELEVERAGE -> venue.liquidate(quantity(effect), Origin.DELEVERAGING, nowNs);
+            case FOREIGN_TRADE -> venue.trade(effect.side(), effect.amount(), Origin.FOREIGN, nowNs);
+            case SECOND_ENGINE -> secondEngine(effect, nowNs);
+            case OVERFILL -> venue.overfill(order, effect.amount(), nowNs);
+            case BUST ->
+            {
+                if (venue.bust(effect.amount(), nowNs))
+                {
+                    gateway.tellPosition(nowNs);
+                }
+            }
+            case EXECUTABLE -> executable(effect);
+            case TRANSFER -> venue.ledger().transfer(effect.amount());
+            case FUNDING ->
+            {
+                venue.account().fund(effect.amount(), venue.stampNs(nowNs));
+                gateway.paid(effect.amount(), venue.stampNs(nowNs));
+                gateway.tellFunding(effect.amount(), venue.stampNs(nowNs), effect.is("late") ? effect.delayNs() : 0);
+                if (effect.is("twice"))
+                {
+                    gateway.tellFunding(effect.amount(), venue.stampNs(nowNs), effect.delayNs());
+                }
+            }
+            case FEES -> venue.account().rules().surcharge(effect.amount());
+            case MINIMUM -> venue.account().rules().minQuantity(effect.amount());
+            default ->
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Rules and fees are as agreed again; what was traded and paid stays. */
+    void heal(final SimConfig config)
+    {
+        venue.account().rules().surcharge(0);
+        venue.account().rules().minQuantity(venue.instrument().minQuantity());
+        final long executable = config.value(VenueSetting.EXECUTABLE, venue.leg());
+        venue.desk().executable(Side.BUY, executable);
+        venue.desk().executable(Side.SELL, executable);
+    }
+
+    private static long quantity(final FaultRule.Effect effect)
+    {
+        return effect.amount() == 0 ? Long.MAX_VALUE : effect.amount();
+    }
+
+    private void executable(final FaultRule.Effect effect)
+    {
+        if (effect.side() != Side.SELL)
+        {
+            venue.desk().executable(Side.BUY, effect.amount());
+        }
+        if (effect.side() != Side.BUY)
+        {
+            venue.desk().executable(Side.SELL, effect.amount());
+        }
+    }
+
+    /** An order like one of ours, of a run that is not. */
+    private void secondEngine(final FaultRule.Effect effect, final long nowNs)
+    {
+        final boolean rests = effect.is("rests");
+        final long id = OTHER_RUN | ++foreignOrders;
+        final long price = rests ? venue.book().best(effect.side()) : 0;
+        if (rests && price == 0)
+        {
+            return;
+        }
+        venue.place(new VenueOrder(
+            venue.profile() == VenueProfile.GRVT ? id | HEDGE_BIT : id,
+            effect.side(),
+            rests ? OrderType.LIMIT : OrderType.MARKET,
+            rests ? TimeInForce.GTC : TimeInForce.IOC,
+            rests,
+            false,
+            price,
+            effect.amount(),
+            0,
+            rests ? Intent.FIRST_LEG : Intent.HEDGE,
+            0,
+            0), nowNs);
+    }
+}
