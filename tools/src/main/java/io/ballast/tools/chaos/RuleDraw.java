@@ -4,41 +4,81 @@ import io.ballast.tools.venue.FaultCode;
 import io.ballast.tools.venue.FaultRule;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
- * Draws fault rules from a seed. Every kind that a venue, a network, a market or a person makes is a number below {@link
- * #KINDS}, those of the wire the last ones.
+ * Draws fault rules from a seed: for every fault of the catalogue that rules can make, from mild to brutal, alone, as a
+ * swarm, and correlated, for both venues sit in the same city.
  */
 public final class RuleDraw
 {
-    private static final int VENUE_KINDS = 22;
-    private static final int WIRE_KINDS = 7;
-    private static final int KINDS = VENUE_KINDS + WIRE_KINDS;
+    /** What only happens to bytes between clients and servers. */
+    private static final Set<FaultCode> OF_WIRES =
+        EnumSet.of(FaultCode.F02, FaultCode.F14, FaultCode.F43, FaultCode.F58);
+    /** What can happen to both venues at one moment. */
+    private static final Set<FaultCode> CITY_WIDE = EnumSet.of(
+        FaultCode.F05, FaultCode.F06, FaultCode.F07, FaultCode.F36, FaultCode.F39, FaultCode.F50, FaultCode.F53,
+        FaultCode.F56);
     private static final int MOST = 12;
-    private static final int TRIES = 200;
+    private static final int OPERATOR_ODDS = 24;
 
     private final SplittableRandom random;
     private final boolean wired;
-    private final Set<FaultCode> wanted;
+    private final List<FaultCode> codes = new ArrayList<>();
 
     /**
      * A draw for one world.
      *
      * @param random that everything comes from.
-     * @param wired  whether the venues are behind wires, which have faults of their own; nobody acts as the operator
-     *               there.
-     * @param wanted of which a rule must make one.
+     * @param wired  whether the venues are behind wires, which have faults of their own.
+     * @param wanted faults that a rule may be drawn for; it may make others too where they are the same in part.
      */
     public RuleDraw(final SplittableRandom random, final boolean wired, final Set<FaultCode> wanted)
     {
         this.random = random;
         this.wired = wired;
-        this.wanted = wanted;
+        for (final FaultCode code : wanted)
+        {
+            if (code.place() == FaultCode.Place.RULE && (wired || !OF_WIRES.contains(code)))
+            {
+                codes.add(code);
+            }
+        }
+    }
+
+    /**
+     * A rule for one fault.
+     *
+     * @param code   that rules can make.
+     * @param random that it comes from.
+     * @param wired  whether the venues are behind wires.
+     * @return the rule, which makes others too where they are the same in part.
+     */
+    public static Map<String, Object> rule(final FaultCode code, final SplittableRandom random, final boolean wired)
+    {
+        final Draw draw = new Draw(random, wired);
+        if (code.compareTo(FaultCode.F20) < 0)
+        {
+            TransportRules.make(code, draw);
+        }
+        else if (code.compareTo(FaultCode.F50) < 0)
+        {
+            OrderRules.make(code, draw);
+        }
+        else
+        {
+            AccountRules.make(code, draw);
+        }
+        if (draw.rule().get("action").equals("cut") && !draw.rule().containsKey("on"))
+        {
+            draw.once();
+        }
+        return draw.rule();
     }
 
     /**
@@ -48,40 +88,59 @@ public final class RuleDraw
      */
     public List<Map<String, Object>> swarm()
     {
-        final List<Integer> kinds = new ArrayList<>();
-        for (int kind = 0; kind < KINDS; kind++)
-        {
-            if (random.nextBoolean() && (wired || kind < VENUE_KINDS))
-            {
-                kinds.add(kind);
-            }
-        }
-        if (kinds.isEmpty())
-        {
-            return List.of();
-        }
         final int strength = random.nextInt(16);
+        final List<Map<String, Object>> rules = new ArrayList<>();
+        if (strength == 0)
+        {
+            return rules;
+        }
         if (strength < 4)
         {
-            kinds.subList(1, kinds.size()).clear();
+            correlated(rules);
         }
-        final int wish = strength == 0 ? 0 : strength < 12 ? random.nextInt(1, 5) : random.nextInt(5, MOST + 1);
-        final List<Map<String, Object>> rules = new ArrayList<>();
-        for (int tries = 0; rules.size() < wish && tries < TRIES; tries++)
+        final List<FaultCode> kinds = new ArrayList<>(codes);
+        kinds.removeIf(code -> random.nextBoolean());
+        final int wish = strength < 12 ? random.nextInt(1, 5) : random.nextInt(5, MOST + 1);
+        while (rules.size() < wish && !kinds.isEmpty())
         {
-            final Map<String, Object> rule = rule(kinds.get(random.nextInt(kinds.size())));
-            if (!(wired && "operator".equals(rule.get("action"))) && wanted(rule))
-            {
-                rules.add(rule);
-            }
+            final FaultCode kind = kinds.get(random.nextInt(kinds.size()));
+            rules.add(rule(kind, random, wired));
         }
         return rules;
     }
 
-    private boolean wanted(final Map<String, Object> rule)
+    private Map<String, Object> operator()
     {
-        final Set<FaultCode> codes = FaultRule.of(rule).codes();
-        return !codes.isEmpty() && wanted.containsAll(codes);
+        final Draw draw = new Draw(random, wired);
+        return draw.with("action", "operator").with("operation", draw.pick("stop", "kill", "flatten")).once().rule();
+    }
+
+    /** What happens to both venues at one moment: an outage, a jump, too many requests, slow answers. */
+    private void correlated(final List<Map<String, Object>> rules)
+    {
+        final String after = Draw.milliseconds(random.nextInt(500, 15_000));
+        final List<FaultCode> shared = new ArrayList<>(CITY_WIDE);
+        shared.retainAll(codes);
+        for (int i = random.nextInt(1, 4); i > 0 && !shared.isEmpty(); i--)
+        {
+            final Map<String, Object> one = rule(shared.get(random.nextInt(shared.size())), random, wired);
+            for (final String leg : List.of("primary", "hedge"))
+            {
+                final Map<String, Object> other = new TreeMap<>(one);
+                other.put("leg", leg);
+                if (FaultRule.of(one).match().fromNs() == 0 && !isOfRequests(one))
+                {
+                    other.keySet().removeAll(List.of("on", "skip"));
+                    other.put("after", after);
+                }
+                rules.add(other);
+            }
+        }
+    }
+
+    private static boolean isOfRequests(final Map<String, Object> rule)
+    {
+        return FaultRule.of(rule).match().on().isRequest();
     }
 
     /**
@@ -92,12 +151,7 @@ public final class RuleDraw
      */
     public static List<Map<String, Object>> of(final SplittableRandom random)
     {
-        final List<Map<String, Object>> rules = new ArrayList<>();
-        for (int i = random.nextInt(4); i >= 0; i--)
-        {
-            rules.add(rule(random));
-        }
-        return rules;
+        return some(random, false);
     }
 
     /**
@@ -108,109 +162,18 @@ public final class RuleDraw
      */
     public static List<Map<String, Object>> onWire(final SplittableRandom random)
     {
+        return some(random, true);
+    }
+
+    private static List<Map<String, Object>> some(final SplittableRandom random, final boolean wired)
+    {
+        final RuleDraw draw = new RuleDraw(random, wired, EnumSet.allOf(FaultCode.class));
         final List<Map<String, Object>> rules = new ArrayList<>();
         for (int i = random.nextInt(4); i >= 0; i--)
         {
-            final Map<String, Object> rule = random.nextInt(3) == 0 ?
-                wireRule(random, random.nextInt(WIRE_KINDS)) :
-                rule(random);
-            if (!"operator".equals(rule.get("action")))
-            {
-                rules.add(rule);
-            }
+            rules.add(!wired && random.nextInt(OPERATOR_ODDS) == 0 ?
+                draw.operator() : rule(draw.codes.get(random.nextInt(draw.codes.size())), random, wired));
         }
         return rules;
-    }
-
-    private Map<String, Object> rule(final int kind)
-    {
-        return kind < VENUE_KINDS ? rule(random, kind) : wireRule(random, kind - VENUE_KINDS);
-    }
-
-    private static Map<String, Object> rule(final SplittableRandom random)
-    {
-        return rule(random, random.nextInt(VENUE_KINDS));
-    }
-
-    private static Map<String, Object> wireRule(final SplittableRandom random, final int kind)
-    {
-        final Map<String, Object> rule = new HashMap<>();
-        rule.put("leg", random.nextBoolean() ? "primary" : "hedge");
-        final String window = random.nextInt(1, 10) + " s";
-        final String channel = random.nextBoolean() ? "orders" : "market";
-        switch (kind)
-        {
-            case 0 -> put(rule, "action", "throttle", "for", random.nextInt(1, 15) + " s", "after", window);
-            case 1 -> put(rule, "action", "logout", "after", window);
-            case 2 -> put(rule, "action", "slow", "for", random.nextInt(1, 10) + " s", "delay",
-                random.nextInt(100, 3000) + " ms", "after", window);
-            case 3 -> put(rule, "action", "garble", "channel", channel, "frames", random.nextLong(1, 6), "after", window);
-            case 4 -> put(rule, "action", "drop_frame", "channel", channel, "frames", random.nextLong(1, 6), "after",
-                window);
-            case 5 -> put(rule, "action", "duplicate_frame", "channel", channel, "frames", random.nextLong(1, 6), "after",
-                window);
-            default -> put(rule, "action", "cold", "for", random.nextInt(1, 20) + " s", "after", window);
-        }
-        return rule;
-    }
-
-    private static Map<String, Object> rule(final SplittableRandom random, final int kind)
-    {
-        final Map<String, Object> rule = new HashMap<>();
-        rule.put("leg", random.nextBoolean() ? "primary" : "hedge");
-        final String window = random.nextInt(1, 10) + " s";
-        switch (kind)
-        {
-            case 0 -> put(rule, "action", "reject", "class", pick(random, "retry", "resize", "stop", "reduce_only",
-                "margin", "post_only"), "from", window, "count", random.nextLong(1, 12));
-            case 1 -> put(rule, "action", "silence", "execute", random.nextBoolean(), "fills",
-                pick(random, "stream", "query"), "reply", pick(random, "empty", "none"), "from", window, "count",
-                random.nextLong(1, 5));
-            case 2 -> put(rule, "action", "lose", "on", pick(random, "order", "cancel", "query"), "from", window,
-                "count", random.nextLong(1, 5));
-            case 3 -> put(rule, "action", "delay", "on", pick(random, "order", "cancel"), "delay",
-                random.nextInt(100, 4000) + " ms", "from", window, "count", random.nextLong(1, 6));
-            case 4 -> put(rule, "action", "duplicate", "delay", random.nextInt(1, 500) + " ms");
-            case 5 -> put(rule, "action", "partial", "leg", "primary", "quantities",
-                List.of("0.0652 ETH"), "then", pick(random, "stay", "cancel"), "count", random.nextLong(1, 4),
-                "intent", pick(random, "first_leg", "close"));
-            case 6 -> put(rule, "action", "late_fill", "leg", "primary", "delay", random.nextInt(10, 800) + " ms",
-                "count", random.nextLong(1, 4));
-            case 7 -> put(rule, "action", "fail", "from", window, "count", random.nextLong(1, 10));
-            case 8 -> put(rule, "action", "empty", "query", pick(random, "position", "fills", "open_orders"), "from",
-                window, "count", random.nextLong(1, 3));
-            case 9 -> put(rule, "action", "cut", "channel", "orders", "for", random.nextInt(1, 30) + " s", "after",
-                window);
-            case 10 -> put(rule, "action", "cut", "channel", "market", "for", random.nextInt(1, 30) + " s", "after",
-                window);
-            case 11 -> put(rule, "action", "mute", "for", random.nextInt(1, 20) + " s", "after", window);
-            case 12 -> put(rule, "action", "jump", "basis_points", random.nextInt(-500, 500) + " bp", "after", window);
-            case 13 -> put(rule, "action", "close", "for", random.nextInt(1, 20) + " s", "after", window);
-            case 14 -> put(rule, "action", "executable", "quantity", "0.0" + random.nextInt(3, 9) + " ETH", "after",
-                window);
-            case 15 -> put(rule, "action", "liquidate", "after", window);
-            case 16 -> put(rule, "action", "deleverage", "quantity", "0.1 ETH", "after", window);
-            case 17 -> put(rule, "action", "foreign_trade", "side", pick(random, "buy", "sell"), "quantity", "0.05 ETH",
-                "after", window);
-            case 18 -> put(rule, "action", "cross", "for", random.nextInt(1, 10) + " s", "after", window);
-            case 19 -> put(rule, "action", "gap", "for", random.nextInt(1, 10) + " s", "after", window);
-            case 20 -> put(rule, "action", "operator", "operation", pick(random, "stop", "kill", "flatten"), "after",
-                window);
-            default -> put(rule, "action", "cancel_all", "after", window);
-        }
-        return rule;
-    }
-
-    private static void put(final Map<String, Object> rule, final Object... pairs)
-    {
-        for (int i = 0; i < pairs.length; i += 2)
-        {
-            rule.put((String)pairs[i], pairs[i + 1]);
-        }
-    }
-
-    private static String pick(final SplittableRandom random, final String... words)
-    {
-        return words[random.nextInt(words.length)];
     }
 }

@@ -56,7 +56,7 @@ final class FaultCodes
             case UNREACHABLE -> EnumSet.of(FaultCode.F13, FaultCode.F16);
             case PARTIAL -> EnumSet.of(effect.then() == FaultRule.Then.CANCEL ? FaultCode.F27 : FaultCode.F26);
             case LATE_FILL -> EnumSet.of(effect.is("rejected") ? FaultCode.F29 : FaultCode.F28);
-            case FAIL, EMPTY -> match.query() == QueryKind.ORDER ?
+            case FAIL, EMPTY -> match.query() == QueryKind.ORDER || match.query() == QueryKind.OPEN_ORDERS ?
                 EnumSet.of(FaultCode.F22, FaultCode.F61) : EnumSet.of(FaultCode.F61);
             case CUT -> cut(match, effect);
             case MUTE -> EnumSet.of(FaultCode.F50);

@@ -32,8 +32,12 @@ public enum FaultTrigger
     /** The primary order of a cycle is filled in full and what the hedge venue can take of it is hedged. */
     HEDGED;
 
-    /** Whether the rule is asked about one request that it may change. */
-    boolean isRequest()
+    /**
+     * Whether the rule is asked about one request that it may change.
+     *
+     * @return true for orders, cancels and queries that arrive.
+     */
+    public boolean isRequest()
     {
         return this == ORDER || this == CANCEL || this == QUERY;
     }

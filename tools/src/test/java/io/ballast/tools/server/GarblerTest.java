@@ -27,7 +27,7 @@ class GarblerTest
     }
 
     @Test
-    void shouldSpoilOneFieldInEachOfThreeWays()
+    void shouldSpoilOneFieldInEachOfFourWays()
     {
         final Map<String, String> clean = JsonFields.of(TEXT);
         final Set<String> seen = new HashSet<>();
@@ -45,8 +45,27 @@ class GarblerTest
             assertTrue(touched <= 1, spoilt);
             seen.add(spoilt);
         }
-        // Three fields in three ways: without it, a word nobody knows, another type.
-        assertEquals(9, seen.size(), seen.toString());
+        // Three fields in four ways: without it, a word nobody knows, another type, one more.
+        assertEquals(12, seen.size(), seen.toString());
+    }
+
+    @Test
+    void shouldTellTimesInOtherUnitsAndLeaveOtherNumbersAlone()
+    {
+        final Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 100; i++)
+        {
+            final ByteText target = new ByteText(16);
+            garbler.mixUnits(new ByteText(16).ascii(
+                "{\"E\":1767600900123456,\"id\":\"9223372036854775809\",\"t\":\"1767600900123456789\",\"n\":1234567890123}"),
+                target);
+            final Map<String, String> fields = JsonFields.of(target.toString());
+            assertEquals("9223372036854775809", fields.get("id"));
+            assertEquals("1234567890123", fields.get("n"));
+            seen.add(fields.get("E") + ' ' + fields.get("t"));
+        }
+        assertEquals(Set.of("1767600900000 1767600900000", "1767600900000000 1767600900000000",
+            "1767600900000000000 1767600900000000000"), seen);
     }
 
     @Test

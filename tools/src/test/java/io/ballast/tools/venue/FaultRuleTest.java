@@ -44,10 +44,15 @@ class FaultRuleTest
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "leg=hedge | fault without an action: table={leg=hedge}",
-        "action=explode | must be one of reject, silence, lose, delay, duplicate, partial, late_fill, fail, empty, " +
-            "cut, mute, cross, gap, jump, close, cancel_all, liquidate, deleverage, foreign_trade, executable, " +
-            "transfer, currency, clock, operator, start_position, throttle, logout, slow, garble, drop_frame, " +
-            "duplicate_frame, cold: action=explode",
+        "action=explode | must be one of reject, silence, lose, delay, duplicate, overtake, share_id, hide, pend, " +
+            "forget, scant, overfill, partial, late_fill, fail, empty, wrong_position, wrong_balance, old_book, cut, " +
+            "lag, shuffle, burst, mute, cross, gap, one_sided, jump, close, cancel_all, liquidate, deleverage, " +
+            "foreign_trade, executable, transfer, bust, funding, fees, minimum, second_engine, currency, clock, " +
+            "operator, start_position, throttle, logout, slow, garble, drop_frame, duplicate_frame, swap_frames, " +
+            "mix_units, unreachable, cold: action=explode",
+        "action=duplicate trade=other | must be same or new: trade=other",
+        "action=wrong_position query=fills | action wrong_position is of another query: query=fills",
+        "action=one_sided leg=hedge for=1_s | fault without a side: action=one_sided",
         "action=reject on=time | action cannot be on this: on=time",
         "action=reject delay=5_ms | action reject has no such key: delay=5 ms",
         "action=reject colour=red | action reject has no such key: colour=red",
@@ -76,7 +81,7 @@ class FaultRuleTest
         "action=silence execute=yes | must be false or true: execute=yes",
         "action=jump leg=hedge | fault without basis_points: action=jump",
         "action=operator | fault without operation: action=operator",
-        "action=foreign_trade leg=hedge quantity=1_ETH | trade without a side: action=foreign_trade",
+        "action=foreign_trade leg=hedge quantity=1_ETH | fault without a side: action=foreign_trade",
         "action=executable leg=hedge quantity=many_ETH | not a number of this unit: quantity=many ETH"
     })
     void shouldRefuseWhatCannotBeMeant(final String text, final String message)
