@@ -72,7 +72,7 @@ final class Garbler
         {
             return value;
         }
-        final long time = Long.parseLong(value);
+        final long time = Long.parseUnsignedLong(value);
         for (final long perSecond : UNITS_PER_SECOND)
         {
             if (time / perSecond >= FIRST_TIME_S && time / perSecond < LAST_TIME_S)
