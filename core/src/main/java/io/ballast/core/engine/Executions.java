@@ -6,6 +6,7 @@ import io.ballast.core.codec.Flag;
 import io.ballast.core.codec.FundingEventDecoder;
 import io.ballast.core.codec.Origin;
 import io.ballast.core.codec.RejectClass;
+import io.ballast.core.codec.ReportSource;
 import io.ballast.core.codec.Severity;
 import io.ballast.core.codec.TimeInForce;
 import io.ballast.core.config.EngineConfig;
@@ -23,7 +24,8 @@ import io.ballast.core.snapshot.Snapshotable;
 
 /**
  * What venues say about orders, and their silence: moves the order's state machine and, with each fill that is seen for
- * the first time, the position. A fill counts whatever its route and whatever was thought of its order.
+ * the first time, the position. A fill counts whatever its route and whatever was thought of its order, but for one that
+ * a stream tells and the venue's own sums contradict: that one counts when it is found among the fills.
  */
 final class Executions implements Snapshotable
 {
@@ -40,6 +42,8 @@ final class Executions implements Snapshotable
     private final FillDedup dedup = new FillDedup();
     private final long[] lastFundingNs = {Long.MIN_VALUE, Long.MIN_VALUE};
     private final long replyTimeoutNs;
+    /** Within one event only. */
+    private boolean doubted;
 
     Executions(
         final EngineConfig config,
@@ -100,6 +104,13 @@ final class Executions implements Snapshotable
             return;
         }
         final Leg leg = Leg.of(event.instrumentId());
+        if (order != null && event.source() != ReportSource.QUERY &&
+            order.doubts(event.lastQuantity(), event.cumulativeQuantity()))
+        {
+            dedup.takeBack();
+            doubt(Reason.FILL_DOUBTED, event.lastQuantity());
+            return;
+        }
         context.exposure().advance(nowNs);
         context.exposure().position(leg).apply(
             event.side(), event.lastPrice(), event.lastQuantity(), event.fee(), event.liquidity());
@@ -137,7 +148,23 @@ final class Executions implements Snapshotable
         if (order.filledQuantity() > order.quantity())
         {
             out.alert(Severity.ALARM, Reason.OVERFILL, leg.ordinal(), order.filledQuantity(), order.quantity());
+            doubt(Reason.OVERFILL, order.filledQuantity());
         }
+    }
+
+    /** No first leg until the venue's fills and positions say what is true. */
+    private void doubt(final Reason reason, final long quantity)
+    {
+        doubted = true;
+        trading.reduce(Trading.Cause.MISMATCH, reason, quantity);
+    }
+
+    /** True once a fill was doubted: the venue's fills and positions must be asked for. */
+    boolean takeDoubt()
+    {
+        final boolean seen = doubted;
+        doubted = false;
+        return seen;
     }
 
     private void onForeignFill(final Leg leg, final ExecutionEventDecoder event)

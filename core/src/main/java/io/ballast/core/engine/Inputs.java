@@ -121,7 +121,14 @@ final class Inputs
                 context.market(Leg.of(mark.instrumentId())).onMarkPrice(mark, nowNs);
             }
             case FUNDING -> onFunding(funding.wrap(buffer, offset, length, version));
-            case EXECUTION -> executions.onExecution(execution.wrap(buffer, offset, length, version), nowNs);
+            case EXECUTION ->
+            {
+                executions.onExecution(execution.wrap(buffer, offset, length, version), nowNs);
+                if (executions.takeDoubt())
+                {
+                    legs.doubt(Leg.of(execution.instrumentId()), nowNs);
+                }
+            }
             case ORDER_STATUS ->
             {
                 orderStatus.wrap(buffer, offset, length, version);

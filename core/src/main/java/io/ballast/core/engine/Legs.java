@@ -195,6 +195,13 @@ final class Legs implements Snapshotable
         settle(nowNs);
     }
 
+    /** A fill of a leg contradicts what is known: ask the venue for its fills, and both for their positions. */
+    void doubt(final Leg leg, final long nowNs)
+    {
+        reconcilers[leg.ordinal()].request(nowNs);
+        settle(nowNs);
+    }
+
     /** Settle what became of unknown orders; called after every event. */
     void reconcile(final long nowNs)
     {

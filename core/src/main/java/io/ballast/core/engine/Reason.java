@@ -196,7 +196,10 @@ public enum Reason
     RESTARTED(67, -1, "The process was started again; what became of orders and positions is asked."),
 
     /** The net delta could become larger than a clip and a hedge unit: a venue filled what it had called ended. */
-    EXPOSED(68, -1, "The net delta could become larger than a clip and a hedge unit.");
+    EXPOSED(68, -1, "The net delta could become larger than a clip and a hedge unit."),
+
+    /** A fill would have its order filled beyond what the venue says of it. */
+    FILL_DOUBTED(69, -1, "A fill would have its order filled beyond what the venue says of it.");
 
     private static final Reason[] BY_CODE = new Reason[128];
 

@@ -42,6 +42,7 @@ public final class Order
     private long filledQuantity;
     private long filledNotional;
     private long expectedQuantity = NOT_TOLD;
+    private long toldQuantity;
     private long deadlineNs = NO_DEADLINE;
     private long cancelSentNs;
     private long cancelAcceptedNs;
@@ -85,6 +86,7 @@ public final class Order
         filledQuantity = 0;
         filledNotional = 0;
         expectedQuantity = NOT_TOLD;
+        toldQuantity = 0;
         deadlineNs = NO_DEADLINE;
         cancelSentNs = 0;
         cancelAcceptedNs = 0;
@@ -174,6 +176,21 @@ public final class Order
         {
             state = OrderState.UNKNOWN;
         }
+    }
+
+    /**
+     * Whether a fill would have the order filled beyond what the venue says of it: beyond the sum that came with this or
+     * an earlier report, or beyond the quantity where no sum was told. Fills that overtake one another pass.
+     *
+     * @param last       quantity of the fill, not counted yet.
+     * @param cumulative the sum that it came with, {@link #NOT_TOLD} where it came with none.
+     * @return true for one that must be found by another way before it counts.
+     */
+    public boolean doubts(final long last, final long cumulative)
+    {
+        toldQuantity = Math.max(toldQuantity, cumulative);
+        final long told = Math.max(toldQuantity, expectedQuantity);
+        return Math.addExact(filledQuantity, last) > (cumulative == NOT_TOLD ? Math.max(quantity, told) : told);
     }
 
     /**
@@ -568,6 +585,7 @@ public final class Order
         out.putInt(ending.code());
         out.putLong(filledQuantity);
         out.putLong(expectedQuantity);
+        out.putLong(toldQuantity);
         out.putDeadline(deadlineNs);
         out.putTime(cancelSentNs);
         out.putTime(cancelAcceptedNs);
@@ -598,6 +616,7 @@ public final class Order
         ending = OrderState.of(in.getInt());
         filledQuantity = in.getLong();
         expectedQuantity = in.getLong();
+        toldQuantity = in.getLong();
         deadlineNs = in.getLong();
         cancelSentNs = in.getLong();
         cancelAcceptedNs = in.getLong();

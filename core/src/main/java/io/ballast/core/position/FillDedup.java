@@ -34,6 +34,7 @@ public final class FillDedup implements Snapshotable
     private final int[] slots = new int[SLOTS];
 
     private final long[] candidate = new long[WORDS];
+    private int newestSlot;
     private int oldest;
     private int size;
     private long duplicates;
@@ -62,8 +63,19 @@ public final class FillDedup implements Snapshotable
         final int place = (oldest + size) % CAPACITY;
         System.arraycopy(candidate, 0, keys, place * WORDS, WORDS);
         slots[slot] = place + 1;
+        newestSlot = slot;
         size++;
         return true;
+    }
+
+    /**
+     * Forget the fill that was remembered by the last call of {@link #add}: it was not counted, and if it comes again it
+     * is seen for the first time.
+     */
+    public void takeBack()
+    {
+        slots[newestSlot] = 0;
+        size--;
     }
 
     /**

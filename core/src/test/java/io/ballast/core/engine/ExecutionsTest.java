@@ -98,11 +98,33 @@ final class ExecutionsTest
     }
 
     @Test
-    void shouldCountAndHedgeAndTellAnOverfill()
+    void shouldCountAndTellAnOverfillAndTakeItsRiskAway()
     {
         engine.fill(engine.quote(), n("0.25"));
-        engine.until("hedged", () -> position(Leg.HEDGE) == n("-0.25"));
+        assertEquals(n("0.25"), position(Leg.PRIMARY));
+        engine.until("neutral", () -> engine.engine.context().exposure().netDelta() == 0);
         assertTrue(engine.recorder.alerts.contains(Reason.OVERFILL));
+    }
+
+    @Test
+    void shouldStopFirstLegsInTheEventOfAnOverfillUntilThePositionsAgree()
+    {
+        engine.fill(engine.quote(), n("0.25"));
+        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
+        engine.until("agreed", () -> engine.engine.context().tradingState() == TradingState.ACTIVE);
+    }
+
+    @Test
+    void shouldNotCountAFillUnderANewTradeIdThatTheVenuesOwnSumContradicts()
+    {
+        final Recorder.Sent quote = engine.quote();
+        engine.fill(quote, n("0.05"));
+        engine.execution(quote, ExecutionType.FILL, n("0.05"), n("0.05"), RejectClass.NONE);
+        assertEquals(n("0.05"), position(Leg.PRIMARY));
+        assertTrue(engine.recorder.alerts.contains(Reason.FILL_DOUBTED));
+        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
+        engine.until("agreed", () -> engine.engine.context().tradingState() == TradingState.ACTIVE);
+        assertEquals(n("0.05"), position(Leg.PRIMARY));
     }
 
     @Test

@@ -45,16 +45,7 @@ final class AccountFaults
             }
             case EXECUTABLE -> executable(effect);
             case TRANSFER -> venue.ledger().transfer(effect.amount());
-            case FUNDING ->
-            {
-                venue.account().fund(effect.amount(), venue.stampNs(nowNs));
-                gateway.paid(effect.amount(), venue.stampNs(nowNs));
-                gateway.tellFunding(effect.amount(), venue.stampNs(nowNs), effect.is("late") ? effect.delayNs() : 0);
-                if (effect.is("twice"))
-                {
-                    gateway.tellFunding(effect.amount(), venue.stampNs(nowNs), effect.delayNs());
-                }
-            }
+            case FUNDING -> fund(effect, nowNs);
             case FEES -> venue.account().rules().surcharge(effect.amount());
             case MINIMUM -> venue.account().rules().minQuantity(effect.amount());
             default ->
@@ -73,6 +64,19 @@ final class AccountFaults
         final long executable = config.value(VenueSetting.EXECUTABLE, venue.leg());
         venue.desk().executable(Side.BUY, executable);
         venue.desk().executable(Side.SELL, executable);
+    }
+
+    /** A payment of this moment and told twice, or one of a moment that has passed. */
+    private void fund(final FaultRule.Effect effect, final long nowNs)
+    {
+        final long paidNs = venue.stampNs(effect.is("late") ? nowNs - effect.delayNs() : nowNs);
+        venue.account().fund(effect.amount(), paidNs);
+        gateway.paid(effect.amount(), paidNs);
+        gateway.tellFunding(effect.amount(), paidNs, 0);
+        if (effect.is("twice"))
+        {
+            gateway.tellFunding(effect.amount(), paidNs, effect.delayNs());
+        }
     }
 
     private static long quantity(final FaultRule.Effect effect)

@@ -119,7 +119,7 @@ public enum FaultAction
     /** The last trade is taken back at its price, or with basis points its price is changed by so much; no message. */
     BUST(events(), "basis_points"),
 
-    /** A funding payment is made, and told twice or late. */
+    /** A funding payment is made and told twice, or is of a time that has long passed. */
     FUNDING(events(), "amount", "told=twice|late", "delay"),
 
     /** Fees are so much more than agreed. */
