@@ -33,8 +33,8 @@ final class AccountRules
                 .with("quantity", Draw.thousandths(10 * draw.between(1, 30))).once();
             case F63 -> liquidated(draw);
             case F64 -> draw.action("transfer").with("amount", -draw.grown(10, 76) + " USD").once();
-            case F65 -> draw.action("funding").with("amount", signed(draw, draw.grown(1, 3)) + " USD")
-                .with("told", draw.pick("twice", "late")).with("delay", Draw.milliseconds(draw.grown(10, 200))).once();
+            case F65 -> draw.action("funding").with("told", draw.wired() || draw.odds(2) ? "twice" : "late")
+                .with("delay", Draw.milliseconds(draw.grown(10, 100))).with("after", Draw.milliseconds(100));
             case F66 -> draw.action("fees").with("basis_points", signed(draw, draw.grown(1, 1)) + " bp").once();
             case F67 -> draw.action("wrong_balance").with("basis_points",
                 draw.pick("100", "1000", "100000", "1000000", "-10000") + " bp").some(4);

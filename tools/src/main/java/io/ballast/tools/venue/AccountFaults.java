@@ -18,6 +18,7 @@ final class AccountFaults
     private final SimGateway gateway;
     private final Venue venue;
     private long foreignOrders;
+    private FaultRule.Effect funding;
 
     AccountFaults(final SimGateway gateway, final Venue venue)
     {
@@ -45,7 +46,11 @@ final class AccountFaults
             }
             case EXECUTABLE -> executable(effect);
             case TRANSFER -> venue.ledger().transfer(effect.amount());
-            case FUNDING -> fund(effect, nowNs);
+            case FUNDING ->
+            {
+                funding = effect;
+                venue.account().fundingDelay(effect.is("late") ? effect.delayNs() : 0);
+            }
             case FEES -> venue.account().rules().surcharge(effect.amount());
             case MINIMUM -> venue.account().rules().minQuantity(effect.amount());
             default ->
@@ -56,27 +61,22 @@ final class AccountFaults
         return true;
     }
 
+    /** From the first news of a payment to the second, -1 where there is none. */
+    long secondNewsNs()
+    {
+        return funding != null && funding.is("twice") ? funding.delayNs() : -1;
+    }
+
     /** Rules and fees are as agreed again; what was traded and paid stays. */
     void heal(final SimConfig config)
     {
+        funding = null;
+        venue.account().fundingDelay(0);
         venue.account().rules().surcharge(0);
         venue.account().rules().minQuantity(venue.instrument().minQuantity());
         final long executable = config.value(VenueSetting.EXECUTABLE, venue.leg());
         venue.desk().executable(Side.BUY, executable);
         venue.desk().executable(Side.SELL, executable);
-    }
-
-    /** A payment of this moment and told twice, or one of a moment that has passed. */
-    private void fund(final FaultRule.Effect effect, final long nowNs)
-    {
-        final long paidNs = venue.stampNs(effect.is("late") ? nowNs - effect.delayNs() : nowNs);
-        venue.account().fund(effect.amount(), paidNs);
-        gateway.paid(effect.amount(), paidNs);
-        gateway.tellFunding(effect.amount(), paidNs, 0);
-        if (effect.is("twice"))
-        {
-            gateway.tellFunding(effect.amount(), paidNs, effect.delayNs());
-        }
     }
 
     private static long quantity(final FaultRule.Effect effect)

@@ -119,8 +119,8 @@ public enum FaultAction
     /** The last trade is taken back at its price, or with basis points its price is changed by so much; no message. */
     BUST(events(), "basis_points"),
 
-    /** A funding payment is made and told twice, or is of a time that has long passed. */
-    FUNDING(events(), "amount", "told=twice|late", "delay"),
+    /** Funding payments are told twice from now on, or booked and told late. */
+    FUNDING(events(), "told=twice|late", "delay"),
 
     /** Fees are so much more than agreed. */
     FEES(events(), "basis_points"),

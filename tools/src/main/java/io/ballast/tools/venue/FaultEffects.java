@@ -42,6 +42,12 @@ final class FaultEffects
         accounts = new AccountFaults(gateway, venue);
     }
 
+    /** What is wrong with the account. */
+    AccountFaults accounts()
+    {
+        return accounts;
+    }
+
     /** What is wrong with the published book. */
     BookFaults books()
     {

@@ -450,18 +450,16 @@ final class SimGateway implements VenueListener
     @Override
     public void onFunding(final Venue source, final long amount, final long fundingTimeNs)
     {
-        paid(amount, fundingTimeNs);
-        tellFunding(amount, fundingTimeNs, 0);
-    }
-
-    /** A payment was made; who asks anew finds it. */
-    void paid(final long amount, final long fundingTimeNs)
-    {
         payments.add(new Paid(amount, fundingTimeNs));
+        tellFunding(amount, fundingTimeNs, 0);
+        if (effects.accounts().secondNewsNs() >= 0)
+        {
+            tellFunding(amount, fundingTimeNs, effects.accounts().secondNewsNs());
+        }
     }
 
     /** A payment is found by asking for it: an outage only delays the news, and who asks anew finds all of them. */
-    void tellFunding(final long amount, final long fundingTimeNs, final long delayNs)
+    private void tellFunding(final long amount, final long fundingTimeNs, final long delayNs)
     {
         final SimTask task = ways.polled(venue.nowNs() + delayNs);
         task.length = writer.funding(task.buffer, venue, amount, fundingTimeNs);

@@ -168,7 +168,7 @@ public final class Venue implements FlowListener
     void onDeadline(final long timeNs)
     {
         nowNs = timeNs;
-        if (account.nextFundingNs() <= timeNs)
+        if (account.bookedNs() <= timeNs)
         {
             final long amount = account.fund();
             if (amount != 0)
@@ -353,6 +353,6 @@ public final class Venue implements FlowListener
             bookSequence++;
             listener.onBook(this, stampNs());
         }
-        deadlineNs = Math.min(account.nextFundingNs(), desk.nextDeadlineNs());
+        deadlineNs = Math.min(account.bookedNs(), desk.nextDeadlineNs());
     }
 }

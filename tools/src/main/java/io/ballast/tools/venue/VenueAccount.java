@@ -24,6 +24,7 @@ final class VenueAccount
     private long match;
     private int part;
     private VenueFill lastFill;
+    private long fundingDelayNs;
 
     VenueAccount(final Instrument instrument, final long priceBand, final long startEquity, final VenueBook book)
     {
@@ -55,6 +56,12 @@ final class VenueAccount
     long fundingRate()
     {
         return fundingRate;
+    }
+
+    /** When funding is next booked, {@link MarketFlow#NONE} for never. */
+    long bookedNs()
+    {
+        return SimSession.after(nextFundingNs, nextFundingNs == MarketFlow.NONE ? 0 : fundingDelayNs);
     }
 
     /** When funding is next paid, {@link MarketFlow#NONE} for never. */
@@ -174,10 +181,10 @@ final class VenueAccount
         return change;
     }
 
-    /** Pay or charge now, whatever the funding rate. */
-    void fund(final long amount, final long timeNs)
+    /** Payments are booked so much later than they are due. */
+    void fundingDelay(final long delayNs)
     {
-        ledger.fund(amount, timeNs);
+        fundingDelayNs = delayNs;
     }
 
     /** Pay what is due. Returns what was received, 0 when flat. */
