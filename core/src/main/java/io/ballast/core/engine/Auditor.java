@@ -13,12 +13,15 @@ import io.ballast.core.snapshot.Snapshotable;
 
 /**
  * Compares one leg's position with the venue's own. Only an answer counts: a query that failed or stayed silent leaves
- * the question open. A difference that outlasts the settle window is first explained by the fills, then by nothing.
+ * the question open. A difference that outlasts the settle window is first explained by the fills, then by nothing; where
+ * the venue's stream has told what we think, that counts against its answers for a minute.
  */
 final class Auditor implements Snapshotable
 {
     private static final long REPEAT_NS = 200_000_000L;
     private static final int MAX_PATIENCE_SHIFT = 5;
+    /** For so long answers are not believed against the venue's own stream. */
+    private static final long STUBBORN_NS = 60_000_000_000L;
 
     /** What the last audit found. */
     enum Verdict
@@ -53,6 +56,8 @@ final class Auditor implements Snapshotable
     private long askedQuantity;
     private int sameAnswers;
     private int unanswered;
+    private boolean pushed;
+    private long pushedQuantity;
 
     Auditor(
         final Leg leg,
@@ -148,9 +153,15 @@ final class Auditor implements Snapshotable
             (query == Queries.NOT_SENT ? REPEAT_NS : replyTimeoutNs << Math.min(unanswered++, MAX_PATIENCE_SHIFT));
     }
 
-    /** The answer to our query. Answers to others, and those that say nothing, are passed over. */
+    /** The answer to our query, or what the venue pushes. Answers to others, and those that say nothing, are passed over. */
     void onPosition(final PositionEventDecoder answer, final long nowNs)
     {
+        if (answer.queryId() == 0 && answer.result() == QueryResult.FOUND)
+        {
+            pushed = true;
+            pushedQuantity = answer.quantity();
+            return;
+        }
         if (!due || query == Queries.NOT_SENT || answer.queryId() != query)
         {
             return;
@@ -202,10 +213,23 @@ final class Auditor implements Snapshotable
             sameAnswers = 0;
             reconciler.request(firstDifferenceNs - settleWindowNs);
         }
-        else if (sameAnswers >= 2)
+        else if (sameAnswers >= 2 && !contradicted(nowNs))
         {
             verdict = Verdict.UNEXPLAINED;
         }
+    }
+
+    /** The session was lost, and with it what the stream may have told. */
+    void missed()
+    {
+        pushed = false;
+    }
+
+    /** A stale answer may come for as long as a cache lives; the stream has told what we think. */
+    private boolean contradicted(final long nowNs)
+    {
+        return pushed && pushedQuantity == context.exposure().position(leg).quantity() &&
+            nowNs - firstDifferenceNs < STUBBORN_NS;
     }
 
     @Override
@@ -222,6 +246,8 @@ final class Auditor implements Snapshotable
         out.putLong(askedQuantity);
         out.putInt(sameAnswers);
         out.putInt(unanswered);
+        out.putBoolean(pushed);
+        out.putLong(pushedQuantity);
     }
 
     @Override
@@ -238,5 +264,7 @@ final class Auditor implements Snapshotable
         askedQuantity = in.getLong();
         sameAnswers = in.getInt();
         unanswered = in.getInt();
+        pushed = in.getBoolean();
+        pushedQuantity = in.getLong();
     }
 }

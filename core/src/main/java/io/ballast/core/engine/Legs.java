@@ -169,6 +169,7 @@ final class Legs implements Snapshotable
     void missed(final Leg leg, final long nowNs)
     {
         reconcilers[leg.ordinal()].request(nowNs);
+        auditors[leg.ordinal()].missed();
     }
 
     /**

@@ -121,6 +121,46 @@ final class AuditorTest
     }
 
     @Test
+    void shouldNotBelieveStaleAnswersAgainstTheVenuesOwnStreamForAMinute()
+    {
+        auditor.onPosition(desk.position(0, QueryResult.FOUND, "-0.2"), desk.nowNs);
+        explain("0");
+        for (int i = 0; i < 270; i++)
+        {
+            again("0");
+            assertEquals(Auditor.Verdict.DIFFERS, auditor.verdict());
+        }
+        for (int i = 0; i < 30; i++)
+        {
+            again("0");
+        }
+        assertEquals(Auditor.Verdict.UNEXPLAINED, auditor.verdict());
+    }
+
+    @Test
+    void shouldBelieveEqualAnswersWhereTheStreamMayHaveBeenMissed()
+    {
+        auditor.onPosition(desk.position(0, QueryResult.FOUND, "-0.2"), desk.nowNs);
+        auditor.missed();
+        explain("0");
+        again("0");
+        again("0");
+        assertEquals(Auditor.Verdict.UNEXPLAINED, auditor.verdict());
+    }
+
+    /** Differ until the settle window is over and the fills were read. */
+    private void explain(final String quantity)
+    {
+        ask();
+        answer(QueryResult.FOUND, quantity);
+        desk.nowNs += 4 * SECOND;
+        auditor.step(desk.nowNs);
+        answer(QueryResult.FOUND, quantity);
+        assertTrue(auditor.explaining());
+        reconcile();
+    }
+
+    @Test
     void shouldBeExplainedByALateFill()
     {
         ask();

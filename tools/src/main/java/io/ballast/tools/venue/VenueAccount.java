@@ -176,7 +176,7 @@ final class VenueAccount
             return 0;
         }
         final long change = -lastFill.signedQuantity();
-        ledger.open(change, lastFill.price());
+        ledger.correct(change, lastFill.price());
         lastFill = null;
         return change;
     }

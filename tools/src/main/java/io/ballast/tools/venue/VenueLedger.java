@@ -65,6 +65,7 @@ public final class VenueLedger
     private long soldQuantity;
     private long turnover;
     private long fillCount;
+    private boolean corrected;
 
     VenueLedger(final long startEquity)
     {
@@ -170,6 +171,23 @@ public final class VenueLedger
         {
             entryNotional = FixedPoint.mulDiv(notional, Math.abs(position), Math.abs(change), Rounding.HALF_EVEN);
         }
+    }
+
+    /**
+     * Whether a trade was taken back: the fills no longer make the position.
+     *
+     * @return true from then on.
+     */
+    public boolean corrected()
+    {
+        return corrected;
+    }
+
+    /** A trade is taken back at its price. */
+    void correct(final long quantity, final long price)
+    {
+        corrected = true;
+        open(quantity, price);
     }
 
     /**

@@ -21,6 +21,7 @@ import io.ballast.core.codec.QueryDoneEventDecoder;
 import io.ballast.core.codec.QueryKind;
 import io.ballast.core.codec.QueryResult;
 import io.ballast.core.codec.RejectClass;
+import io.ballast.core.codec.ReportSource;
 import io.ballast.core.codec.RestartEventDecoder;
 import io.ballast.core.codec.SessionEventDecoder;
 import io.ballast.core.codec.SessionState;
@@ -257,6 +258,11 @@ final class Twin
     private void onFill(final TwinOrder order, final ExecutionEventDecoder event)
     {
         final TwinLeg leg = legs[event.instrumentId()];
+        if (order != null && event.source() != ReportSource.QUERY &&
+            order.contradicts(event.lastQuantity(), event.cumulativeQuantity()))
+        {
+            return;
+        }
         if (!leg.isNew(event.venueOrderId() + "/" + event.tradeId()))
         {
             return;

@@ -28,6 +28,9 @@ final class TwinOrder
 
     long filled;
     long told = NOT_TOLD;
+
+    /** The largest sum that came with a fill. */
+    long sum = NOT_TOLD;
     boolean known;
     boolean unknown;
     boolean ended;
@@ -55,6 +58,14 @@ final class TwinOrder
         quantity = command.quantity();
         sentNs = command.timestampNs();
         expiryNs = command.expiryNs();
+    }
+
+    /** Whether a fill that a stream tells cannot be true by what the venue says of the order: it waits for a question. */
+    boolean contradicts(final long size, final long cumulative)
+    {
+        sum = Math.max(sum, cumulative);
+        final long most = Math.max(sum, told);
+        return filled + size > (cumulative == NOT_TOLD ? Math.max(quantity, most) : most);
     }
 
     boolean buys()

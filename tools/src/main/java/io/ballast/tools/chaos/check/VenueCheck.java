@@ -101,7 +101,7 @@ final class VenueCheck extends Check implements VenueLedger.Listener
     void onStep()
     {
         final TwinLeg twin = scene.twin.leg(leg);
-        if (!changed || twin.trades() != trades || scene.twin.adopted)
+        if (!changed || twin.trades() != trades || scene.twin.adopted || scene.ledger(leg).corrected())
         {
             return;
         }
