@@ -108,6 +108,10 @@ public enum Setting implements ConfigKey
     AUDIT_INTERVAL("execution.audit_interval", Unit.DURATION, "5 s", "100 ms", "3600 s",
         "How often positions are compared with the venues'."),
 
+    /** How often the open orders are looked at. */
+    ORDERS_INTERVAL("execution.orders_interval", Unit.DURATION, "5 s", "100 ms", "3600 s",
+        "How often open orders are compared with the venues'."),
+
     /** Silence after which an order or cancel is unknown. */
     REPLY_TIMEOUT("execution.reply_timeout", Unit.DURATION, "1 s", "10 ms", "60 s",
         "Silence after which an order or cancel is unknown."),

@@ -34,6 +34,7 @@ final class Legs implements Snapshotable
     private final Readiness[] readiness = new Readiness[Leg.COUNT];
     private final Reconciler[] reconcilers = new Reconciler[Leg.COUNT];
     private final Auditor[] auditors = new Auditor[Leg.COUNT];
+    private final Patrol[] patrols = new Patrol[Leg.COUNT];
     private final long auditIntervalNs;
     private final long settleWindowNs;
     private final long fallbackAgeNs;
@@ -64,6 +65,7 @@ final class Legs implements Snapshotable
             readiness[i] = new Readiness(leg, context, entry);
             reconcilers[i] = new Reconciler(leg, config, context, entry, queries, out);
             auditors[i] = new Auditor(leg, config, context, queries, reconcilers[i]);
+            patrols[i] = new Patrol(leg, config, context, queries, reconcilers[i]);
         }
     }
 
@@ -192,8 +194,10 @@ final class Legs implements Snapshotable
             }
             readiness[i].revoke();
             reconcilers[i].restart();
+            auditors[i].restart(nowNs);
+            patrols[i].restart();
         }
-        settle(nowNs);
+        auditAtNs = nowNs + auditIntervalNs;
     }
 
     /** A fill of a leg contradicts what is known: ask the venue for its fills, and both for their positions. */
@@ -213,6 +217,11 @@ final class Legs implements Snapshotable
             {
                 trading.reduce(Trading.Cause.FOREIGN, Reason.FOREIGN_ORDER, 0);
             }
+        }
+        if (answered())
+        {
+            patrols[0].step(nowNs);
+            patrols[1].step(nowNs);
         }
     }
 
@@ -311,12 +320,14 @@ final class Legs implements Snapshotable
     {
         checks[leg.ordinal()].onOrderStatus(event, nowNs);
         reconcilers[leg.ordinal()].onOrderStatus(event, nowNs);
+        patrols[leg.ordinal()].onOrderStatus(event, nowNs);
     }
 
     void onQueryDone(final Leg leg, final long queryId, final QueryResult result, final long nowNs)
     {
         checks[leg.ordinal()].onQueryDone(queryId, result);
         reconcilers[leg.ordinal()].onQueryDone(queryId, result, nowNs);
+        patrols[leg.ordinal()].onQueryDone(queryId, result);
     }
 
     long nextDeadlineNs(final boolean started, final long nowNs)
@@ -328,6 +339,7 @@ final class Legs implements Snapshotable
             next = HedgeMachine.later(next, readiness[i].nextDeadlineNs(), nowNs);
             next = HedgeMachine.later(next, reconcilers[i].nextDeadlineNs(), nowNs);
             next = HedgeMachine.later(next, auditors[i].nextDeadlineNs(), nowNs);
+            next = HedgeMachine.later(next, answered() ? patrols[i].nextDeadlineNs() : Long.MAX_VALUE, nowNs);
         }
         return started ? HedgeMachine.later(next, auditAtNs, nowNs) : next;
     }
@@ -343,6 +355,7 @@ final class Legs implements Snapshotable
             readiness[i].save(out);
             reconcilers[i].save(out);
             auditors[i].save(out);
+            patrols[i].save(out);
         }
     }
 
@@ -357,6 +370,7 @@ final class Legs implements Snapshotable
             readiness[i].load(in);
             reconcilers[i].load(in);
             auditors[i].load(in);
+            patrols[i].load(in);
         }
     }
 }

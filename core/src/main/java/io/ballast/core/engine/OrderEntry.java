@@ -118,6 +118,15 @@ final class OrderEntry implements Snapshotable
         return lives.has(low >>> COUNTER_BITS) && (low & LAST_COUNTER) != 0;
     }
 
+    /** Whether an id is as a run before this one, or another engine, would have given it out. */
+    boolean isOfEarlierRun(final long clientOrderId, final Leg leg)
+    {
+        final long low = clientOrderId & ~HEDGE_BIT;
+        final long number = low >>> COUNTER_BITS;
+        return clientOrderId < 0 == (leg == Leg.HEDGE) && number > 0 && number < lives.runNumber() &&
+            (low & LAST_COUNTER) != 0;
+    }
+
     /** A check at plan time: what would be refused, without sending. A refusal is recorded. */
     int plan(final OrderRequest asked, final long nowNs)
     {

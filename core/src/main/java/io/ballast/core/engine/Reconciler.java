@@ -23,6 +23,9 @@ import io.ballast.core.snapshot.Snapshotable;
  * <p>
  * On the hedge venue a cancel by client order id with a time to live, once taken, kills a create that comes late; failing
  * that the order's signature must have expired. On the primary the request's window plus one second must pass.
+ * <p>
+ * While an order session stays down, unknown orders are cancelled and asked for all the same: what is down may be the stream
+ * alone, and a quote that rests unwatched is the worst that an outage can leave behind.
  */
 final class Reconciler implements Snapshotable
 {
@@ -30,6 +33,7 @@ final class Reconciler implements Snapshotable
     private static final long HEDGE_MARGIN_NS = 50_000_000L;
     /** There and back, generously: how long after the venue's hold a fill may still be on its way. */
     private static final long TRAVEL_NS = 100_000_000L;
+    private static final long DOWN_PATIENCE_NS = 2_000_000_000L;
     private static final long LOOK_BACK_NS = 10_000_000_000L;
     private static final long FIRST_BACKOFF_NS = 200_000_000L;
     private static final int MAX_BACKOFF_SHIFT = 5;
@@ -98,6 +102,9 @@ final class Reconciler implements Snapshotable
         {
             stage = Stage.WAITING;
         }
+        notBeforeNs = Math.min(notBeforeNs, since);
+        asked = false;
+        tries = 0;
     }
 
     /** What was asked is not answered any more. */
@@ -125,7 +132,7 @@ final class Reconciler implements Snapshotable
     {
         final long asksNs = switch (stage)
         {
-            case IDLE -> Long.MAX_VALUE;
+            case IDLE -> unknownSinceNs == Long.MAX_VALUE ? Long.MAX_VALUE : asksDownNs();
             case WAITING -> askAtNs();
             case ASKED -> notBeforeNs;
         };
@@ -142,7 +149,7 @@ final class Reconciler implements Snapshotable
             tries = 0;
             return;
         }
-        if (!context.venue(leg).ordersUp())
+        if (!context.venue(leg).ordersUp() && (unknown == 0 || nowNs < asksDownNs()))
         {
             stage = Stage.IDLE;
             return;
@@ -175,6 +182,12 @@ final class Reconciler implements Snapshotable
                 }
             }
         }
+    }
+
+    /** A session that is down may be back at once. */
+    private long asksDownNs()
+    {
+        return context.venue(leg).sessionNs() + DOWN_PATIENCE_NS;
     }
 
     /** The first question may find a fill; the one that proves an absence waits until it can. */
@@ -216,15 +229,7 @@ final class Reconciler implements Snapshotable
         final Order order = context.orders().get(row.clientOrderId());
         if (order == null || order.state().isTerminal())
         {
-            if (entry.isOurs(row.clientOrderId()))
-            {
-                entry.cancel(row.clientOrderId(), leg, nowNs);
-                failed = true;
-            }
-            else
-            {
-                foreignOrder = true;
-            }
+            failed |= cancelled(row.clientOrderId(), nowNs);
             return;
         }
         if (order.inProof())
@@ -236,6 +241,27 @@ final class Reconciler implements Snapshotable
                 order.deadlineNs(nowNs + replyTimeoutNs);
             }
         }
+    }
+
+    /** An order rests that is over as far as we know, or that we never knew. */
+    void stray(final long clientOrderId, final long nowNs)
+    {
+        if (cancelled(clientOrderId, nowNs))
+        {
+            request(nowNs);
+        }
+    }
+
+    /** What this run sent is cancelled; so is an orphan of an earlier one, which is told like any stranger's order. */
+    private boolean cancelled(final long clientOrderId, final long nowNs)
+    {
+        final boolean ours = entry.isOurs(clientOrderId);
+        foreignOrder |= !ours;
+        if (ours || entry.isOfEarlierRun(clientOrderId, leg))
+        {
+            entry.cancel(clientOrderId, leg, nowNs);
+        }
+        return ours;
     }
 
     /** A query was answered or failed. */
@@ -274,11 +300,14 @@ final class Reconciler implements Snapshotable
                 }
             }
         }
-        whole = false;
-        sinceNs = Long.MAX_VALUE;
         tries = 0;
         stage = context.orders().unknownCount(leg) == 0 ? Stage.IDLE : Stage.WAITING;
-        context.venue(leg).reconciled();
+        if (context.venue(leg).ordersUp())
+        {
+            whole = false;
+            sinceNs = Long.MAX_VALUE;
+            context.venue(leg).reconciled();
+        }
     }
 
     private void ask(final long nowNs)

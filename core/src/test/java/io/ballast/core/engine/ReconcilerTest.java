@@ -273,15 +273,32 @@ final class ReconcilerTest
         unknownHedge();
         desk.orders(Leg.HEDGE, SessionState.DOWN);
         hedge.step(desk.nowNs);
-        assertEquals(desk.nowNs + 5 * SECOND, hedge.nextDeadlineNs());
-        desk.nowNs += 5 * SECOND;
-        hedge.step(desk.nowNs);
+        assertEquals(desk.nowNs + 2 * SECOND, hedge.nextDeadlineNs());
+        for (int i = 0; i < 5; i++)
+        {
+            desk.nowNs += SECOND;
+            hedge.step(desk.nowNs);
+        }
         assertTrue(desk.recorder.alerts.contains(Reason.OUTCOME_OVERDUE));
-        assertEquals(Long.MAX_VALUE, hedge.nextDeadlineNs());
     }
 
     @Test
-    void shouldAskNothingOfAVenueThatIsAway()
+    void shouldCancelAndAskAllTheSameWhenASessionStaysDown()
+    {
+        final Order order = unknownQuote();
+        desk.orders(Leg.PRIMARY, SessionState.DOWN);
+        desk.nowNs += 2 * SECOND - 1;
+        primary.step(desk.nowNs);
+        assertEquals(0, desk.recorder.queries.size() + desk.recorder.cancels.size(), "it may be back at once");
+        desk.nowNs += 1;
+        answerUntilTerminal(primary, order);
+        assertEquals(ID, desk.recorder.cancels.get(0));
+        assertEquals(OrderState.ABSENT, order.state());
+        assertTrue(desk.context.venue(Leg.PRIMARY).dirty(), "what the stream would have told is still missing");
+    }
+
+    @Test
+    void shouldProveNothingWhileAVenueThatIsAwayAnswersNothing()
     {
         final Order order = unknownHedge();
         desk.orders(Leg.HEDGE, SessionState.DOWN);
@@ -289,11 +306,23 @@ final class ReconcilerTest
         {
             desk.nowNs += SECOND;
             hedge.step(desk.nowNs);
+            answer(hedge, QueryKind.OPEN_ORDERS, QueryResult.FAILED);
         }
-        assertEquals(0, desk.recorder.queries.size());
+        assertEquals(0, desk.recorder.count(QueryKind.FILLS));
         assertEquals(OrderState.UNKNOWN, order.state());
         assertTrue(desk.recorder.alerts.contains(Reason.OUTCOME_OVERDUE));
         assertEquals(1, desk.recorder.alerts.size(), "told once");
+    }
+
+    @Test
+    void shouldCancelAnOrphanOfAnEarlierRunAndTellIt()
+    {
+        final long orphan = 4L << 20 | 7;
+        primary.request(desk.nowNs);
+        primary.step(desk.nowNs);
+        primary.onOrderStatus(desk.row(desk.recorder.lastQuery(QueryKind.OPEN_ORDERS).id(), orphan), desk.nowNs);
+        assertTrue(primary.takeForeignOrder());
+        assertEquals(orphan, desk.recorder.cancels.get(0));
     }
 
     @Test
