@@ -141,7 +141,7 @@ final class WorldRun
     /** What a poison message does to an engine is part of the world; that nothing of it rests afterwards must hold. */
     private void thrown(final RuntimeException ex)
     {
-        if (disturbances.poisoned() && run.handler().halted())
+        if (disturbances.poisoned() && ex.getCause() != null && ex.getCause() == run.handler().cause())
         {
             halted = true;
             final int resting =

@@ -99,6 +99,10 @@ public final class Checks
     {
         while (entry.next())
         {
+            if (entry.type() == null)
+            {
+                continue;
+            }
             if (entry.type().role() == EventType.Role.INPUT)
             {
                 scene.twin.at(entry.timestampNs());

@@ -332,7 +332,8 @@ final class Twin
     /** In doubt by what was told, or by silence. */
     private boolean inDoubt(final TwinOrder order, final long atNs)
     {
-        final long silentNs = Math.max(order.sentNs, order.cancelSentNs) + run.config().value(Setting.REPLY_TIMEOUT);
+        final long saidNs = order.known ? Math.max(order.sentNs, order.cancelSentNs) : order.sentNs;
+        final long silentNs = saidNs + run.config().value(Setting.REPLY_TIMEOUT);
         final boolean waits = !order.known || order.cancelSentNs > 0 || order.timeInForce != TimeInForce.GTC;
         return order.inDoubt() && order.doubtedNs <= atNs || waits && silentNs <= atNs;
     }
