@@ -3,6 +3,8 @@ package io.ballast.tools.venue;
 import io.ballast.core.codec.Side;
 import io.ballast.core.codec.TimeInForce;
 import io.ballast.core.instrument.Instrument;
+import io.ballast.core.math.FixedPoint;
+import io.ballast.core.math.Rounding;
 import io.ballast.tools.venue.Refusal.Rule;
 
 /**
@@ -38,6 +40,17 @@ final class EntryRules
             broken = Rule.SELF_TRADE;
         }
         return broken;
+    }
+
+    /** What a fault lets it take. */
+    long scant(final VenueOrder order)
+    {
+        if (order.faults == null || order.faults.scant == 0)
+        {
+            return Long.MAX_VALUE;
+        }
+        final long part = FixedPoint.basisPointsOf(order.quantity, order.faults.scant, Rounding.DOWN);
+        return Math.max(instrument.lot(), FixedPoint.floorToStep(part, instrument.lot()));
     }
 
     private Rule postOnly(final VenueOrder order, final long limit, final long reachable)

@@ -7,14 +7,11 @@ import io.ballast.core.codec.Side;
 import io.ballast.core.codec.TimeInForce;
 import io.ballast.core.instrument.Instrument;
 import io.ballast.core.math.FixedPoint;
-import io.ballast.core.math.Rounding;
 import io.ballast.tools.market.MarketFlow;
 import io.ballast.tools.venue.Refusal.Rule;
 import org.agrona.collections.Long2ObjectHashMap;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The life of orders at a venue: admission, hold, entry into the book, fills, ends.
@@ -33,12 +30,12 @@ final class OrderDesk implements VenueBook.Matches
     private final long[] executable = new long[2];
     private final Long2ObjectHashMap<VenueOrder> orders = new Long2ObjectHashMap<>();
     private final ArrayDeque<VenueOrder> ended = new ArrayDeque<>();
-    private final List<VenueOrder> held = new ArrayList<>();
+    private final HeldOrders held = new HeldOrders();
     private final EntryRules entryRules;
     private final CancelWatch cancelWatch = new CancelWatch();
     private boolean open = true;
     private long lastOrderId;
-    private int reduceOnlyResting;
+    private final ReduceOnlyOrders reduceOnly;
 
     OrderDesk(
         final Venue venue,
@@ -55,6 +52,7 @@ final class OrderDesk implements VenueBook.Matches
         this.book = book;
         this.account = account;
         this.listener = listener;
+        reduceOnly = new ReduceOnlyOrders(book, account);
         entryRules = new EntryRules(instrument, profile, book, account);
         this.executable[0] = executable;
         this.executable[1] = executable;
@@ -127,7 +125,7 @@ final class OrderDesk implements VenueBook.Matches
             }
             else
             {
-                hold(order);
+                held.add(order);
             }
         }
     }
@@ -136,17 +134,6 @@ final class OrderDesk implements VenueBook.Matches
     {
         return order.faults != null && order.faults.pendNs > 0 ? order.faults.pendNs :
             order.postOnly ? 0 : instrument.takerHoldNs();
-    }
-
-    /** First released, first in the line; of equals first come. */
-    private void hold(final VenueOrder order)
-    {
-        int at = held.size();
-        while (at > 0 && held.get(at - 1).releaseNs > order.releaseNs)
-        {
-            at--;
-        }
-        held.add(at, order);
     }
 
     /** An order that is not taken, by a rule or by a fault. */
@@ -192,9 +179,9 @@ final class OrderDesk implements VenueBook.Matches
     /** Orders whose hold is over reach the book, orders whose signature is over end. */
     void onTime()
     {
-        while (!held.isEmpty() && held.get(0).releaseNs <= venue.nowNs())
+        while (held.nextReleaseNs() <= venue.nowNs())
         {
-            enter(held.remove(0));
+            enter(held.poll());
         }
         if (profile.endsOrdersAtExpiry())
         {
@@ -206,7 +193,7 @@ final class OrderDesk implements VenueBook.Matches
     /** When the desk next has something to do by itself. */
     long nextDeadlineNs()
     {
-        long next = held.isEmpty() ? MarketFlow.NONE : held.get(0).releaseNs;
+        long next = held.nextReleaseNs();
         if (profile.endsOrdersAtExpiry())
         {
             next = Math.min(next, Math.min(expiry(book.resting(Side.BUY)), expiry(book.resting(Side.SELL))));
@@ -268,7 +255,7 @@ final class OrderDesk implements VenueBook.Matches
         else
         {
             book.rest(order);
-            reduceOnlyResting += order.reduceOnly ? 1 : 0;
+            reduceOnly.rests(order);
         }
     }
 
@@ -284,7 +271,7 @@ final class OrderDesk implements VenueBook.Matches
         account.nextMatch();
         final long wanted = order.remaining();
         final long shown = book.available(order.side, limit, wanted);
-        final long most = Math.min(scant(order), Math.min(shown, executable[order.side.ordinal()]));
+        final long most = Math.min(entryRules.scant(order), Math.min(shown, executable[order.side.ordinal()]));
         if (most > 0 && (order.timeInForce != TimeInForce.FOK || most == wanted))
         {
             book.take(order, limit, most);
@@ -292,27 +279,11 @@ final class OrderDesk implements VenueBook.Matches
         return most < shown;
     }
 
-    /** What a fault lets it take. */
-    private long scant(final VenueOrder order)
-    {
-        if (order.faults == null || order.faults.scant == 0)
-        {
-            return Long.MAX_VALUE;
-        }
-        final long part = FixedPoint.basisPointsOf(order.quantity, order.faults.scant, Rounding.DOWN);
-        return Math.max(instrument.lot(), FixedPoint.floorToStep(part, instrument.lot()));
-    }
-
     /** A filled order trades beyond its quantity, at a price. */
     void overfill(final VenueOrder order, final long quantity, final long price)
     {
         account.nextMatch();
-        order.filled += quantity;
-        order.executed += FixedPoint.notional(price, quantity);
-        order.updatedNs = venue.stampNs();
-        final VenueFill fill = account.fill(
-            order, order.orderId, order.side, price, quantity, order.postOnly, Origin.OURS, venue.stampNs());
-        listener.onFill(venue, order, fill);
+        fill(order, price, quantity, order.postOnly);
         shrinkReduceOnly();
     }
 
@@ -323,16 +294,7 @@ final class OrderDesk implements VenueBook.Matches
         {
             account.nextMatch();
         }
-        order.filled += quantity;
-        order.executed += FixedPoint.notional(price, quantity);
-        order.updatedNs = venue.stampNs();
-        if (order.remaining() == 0)
-        {
-            order.status = OrderStatus.FILLED;
-        }
-        final VenueFill fill = account.fill(
-            order, order.orderId, order.side, price, quantity, maker, Origin.OURS, venue.stampNs());
-        listener.onFill(venue, order, fill);
+        fill(order, price, quantity, maker);
         if (order.remaining() == 0)
         {
             complete(order, maker);
@@ -340,11 +302,24 @@ final class OrderDesk implements VenueBook.Matches
         shrinkReduceOnly();
     }
 
+    private void fill(final VenueOrder order, final long price, final long quantity, final boolean maker)
+    {
+        order.filled += quantity;
+        order.executed += FixedPoint.notional(price, quantity);
+        order.updatedNs = venue.stampNs();
+        if (order.remaining() == 0)
+        {
+            order.status = OrderStatus.FILLED;
+        }
+        listener.onFill(venue, order, account.fill(
+            order, order.orderId, order.side, price, quantity, maker, Origin.OURS, venue.stampNs()));
+    }
+
     private void complete(final VenueOrder order, final boolean maker)
     {
         if (maker)
         {
-            reduceOnlyResting -= order.reduceOnly ? 1 : 0;
+            reduceOnly.left(order);
             remember(order);
         }
         if (order.quantity < order.askedQuantity)
@@ -358,46 +333,13 @@ final class OrderDesk implements VenueBook.Matches
     /** Resting reduce-only orders never add up to more than the position. Cut here, taken away by {@link #sweep()}. */
     void shrinkReduceOnly()
     {
-        if (reduceOnlyResting > 0)
-        {
-            shrink(book.resting(Side.BUY), account.reducible(Side.BUY));
-            shrink(book.resting(Side.SELL), account.reducible(Side.SELL));
-        }
-    }
-
-    private static void shrink(final VenueBook.Orders own, final long reducible)
-    {
-        long left = reducible;
-        for (int i = 0; i < own.size; i++)
-        {
-            final VenueOrder order = own.orders[i];
-            if (order.reduceOnly)
-            {
-                order.quantity = order.filled + Math.min(order.remaining(), left);
-                left -= order.remaining();
-            }
-        }
+        reduceOnly.shrink();
     }
 
     /** What has been cut to nothing leaves the book. */
     void sweep()
     {
-        if (reduceOnlyResting > 0)
-        {
-            sweep(book.resting(Side.BUY));
-            sweep(book.resting(Side.SELL));
-        }
-    }
-
-    private void sweep(final VenueBook.Orders own)
-    {
-        for (int i = own.size - 1; i >= 0; i--)
-        {
-            if (own.orders[i].remaining() == 0)
-            {
-                end(own.orders[i], OrderStatus.EXPIRED, "ReduceOnlyNotReduced");
-            }
-        }
+        reduceOnly.sweep(order -> end(order, OrderStatus.EXPIRED, "ReduceOnlyNotReduced"));
     }
 
     private void expire(final VenueBook.Orders own)
@@ -431,7 +373,7 @@ final class OrderDesk implements VenueBook.Matches
         }
         else if (book.remove(order))
         {
-            reduceOnlyResting -= order.reduceOnly ? 1 : 0;
+            reduceOnly.left(order);
         }
         order.status = as;
         order.endReason = reason;
