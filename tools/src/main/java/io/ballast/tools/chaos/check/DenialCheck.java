@@ -116,7 +116,7 @@ final class DenialCheck extends Check
     void onStep()
     {
         final TradingState trading = scene.twin.trading;
-        if (!scene.engine().ended() && (killed && trading != TradingState.HALTED ||
+        if (!scene.twin.ended && (killed && trading != TradingState.HALTED ||
             paused && trading == TradingState.ACTIVE))
         {
             scene.fail("I07", "killed=" + killed + " paused=" + paused + " trading=" + trading);

@@ -131,7 +131,7 @@ final class LedgerCheck extends Check
     {
         final RiskContext context = scene.context();
         if (day >= 0 && (scene.twin.nowNs + scene.twin.wallOffsetNs) / NS_PER_DAY > day && context.markable() &&
-            !scene.engine().ended())
+            !scene.twin.ended)
         {
             scene.fail("I21", "the day is over: day=" + day);
         }
@@ -180,7 +180,7 @@ final class LedgerCheck extends Check
             final Leg leg = Leg.of(i);
             final TwinLeg twin = scene.twin.legs[i];
             final VenueLedger ledger = scene.ledger(leg);
-            if (scene.engine().ended() && scene.context().exposure().flat() && !strangerAtTheEnd(ledger))
+            if (scene.twin.ended && scene.context().exposure().flat() && !strangerAtTheEnd(ledger))
             {
                 if (twin.quantity != ledger.position())
                 {

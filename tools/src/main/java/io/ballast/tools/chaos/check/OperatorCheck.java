@@ -79,7 +79,7 @@ final class OperatorCheck extends Check
     @Override
     void onStep()
     {
-        if (killedNs == Long.MAX_VALUE || scene.engine().ended())
+        if (killedNs == Long.MAX_VALUE || scene.twin.ended)
         {
             return;
         }

@@ -65,7 +65,7 @@ final class ReportCheck extends Check
         {
             able &= !order.takes() && !order.inDoubt();
         }
-        openSinceNs = open && able && !scene.engine().ended() ? Math.min(openSinceNs, twin.nowNs) : Long.MAX_VALUE;
+        openSinceNs = open && able && !scene.twin.ended ? Math.min(openSinceNs, twin.nowNs) : Long.MAX_VALUE;
         if (twin.nowNs - openSinceNs > LEFT_OPEN_NS)
         {
             scene.fail("I19", "left open for " + (twin.nowNs - openSinceNs) + " ns: net=" + twin.net() + " state=" +

@@ -80,6 +80,7 @@ final class Twin
     int failedInARow;
     long failureFees;
     int cycles;
+    boolean ended;
     private BigInteger deltaTime = BigInteger.ZERO;
     private long advancedNs = Long.MIN_VALUE;
 
@@ -189,6 +190,7 @@ final class Twin
             case POSITION_ADOPTED_RECORD -> onAdopted(entry.adopted());
             case CYCLE_RECORD -> onCycle(entry.cycle());
             case STATE_RECORD -> onState(entry.state());
+            case RUN_ENDED_RECORD -> ended = true;
             default ->
             {
             }

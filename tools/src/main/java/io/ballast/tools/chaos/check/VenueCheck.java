@@ -31,13 +31,14 @@ final class VenueCheck extends Check implements VenueLedger.Listener
         super(scene);
         this.leg = leg;
         this.read = read;
+        scene.ledger(leg).fills().forEach(fill -> onFill(fill, 0));
         scene.ledger(leg).listener(this);
     }
 
     @Override
     public void onOrder(final VenueOrder order, final String what, final String reason, final long timeNs)
     {
-        if (!"accepted".equals(what))
+        if ("ended".equals(what))
         {
             return;
         }
@@ -48,11 +49,11 @@ final class VenueCheck extends Check implements VenueLedger.Listener
         {
             if (scene.twin.isOurs(id))
             {
-                scene.fail("I05", "lives at " + leg + " and is not in the journal: id=" + Long.toHexString(id));
+                scene.fail("I05", "comes to " + leg + " and is not in the journal: id=" + Long.toHexString(id));
             }
             return;
         }
-        if (!accepted.add(id))
+        if ("accepted".equals(what) && !accepted.add(id))
         {
             scene.fail("I20", "lives twice at " + leg + ": " + sent);
         }
