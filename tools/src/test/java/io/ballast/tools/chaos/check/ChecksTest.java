@@ -63,7 +63,8 @@ final class ChecksTest
     void shouldFindATradeThatTheVenueNeverMade()
     {
         assertFound("I03", once(EventType.EXECUTION, this::isFill, message ->
-            new ExecutionEventEncoder().wrap(message, BODY).lastQuantity(900_000_000L)));
+            new ExecutionEventEncoder().wrap(message, BODY)
+                .lastQuantity(900_000_000L).cumulativeQuantity(900_000_000L)));
     }
 
     @Test
