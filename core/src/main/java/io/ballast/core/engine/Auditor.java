@@ -236,16 +236,24 @@ final class Auditor implements Snapshotable
     public void save(final SnapshotWriter out)
     {
         out.putInt(verdict.ordinal());
-        out.putId(query);
         out.putBoolean(due);
+        out.putInt(unanswered);
+        if (!due)
+        {
+            out.beginHistory();
+        }
+        out.putId(query);
         out.putDeadline(notBeforeNs);
-        out.putTime(firstDifferenceNs);
+        out.putTime(firstDifferenceNs, STUBBORN_NS);
         out.putBoolean(explaining);
         out.putLong(differedQuantity);
         out.putLong(venueQuantity);
         out.putLong(askedQuantity);
         out.putInt(sameAnswers);
-        out.putInt(unanswered);
+        if (!due)
+        {
+            out.endHistory();
+        }
         out.putBoolean(pushed);
         out.putLong(pushedQuantity);
     }
@@ -254,8 +262,9 @@ final class Auditor implements Snapshotable
     public void load(final SnapshotReader in)
     {
         verdict = VERDICTS[in.getInt()];
-        query = in.getLong();
         due = in.getBoolean();
+        unanswered = in.getInt();
+        query = in.getLong();
         notBeforeNs = in.getLong();
         firstDifferenceNs = in.getLong();
         explaining = in.getBoolean();
@@ -263,7 +272,6 @@ final class Auditor implements Snapshotable
         venueQuantity = in.getLong();
         askedQuantity = in.getLong();
         sameAnswers = in.getInt();
-        unanswered = in.getInt();
         pushed = in.getBoolean();
         pushedQuantity = in.getLong();
     }

@@ -229,8 +229,8 @@ final class Cycle implements Snapshotable
         out.putBoolean(failed);
         out.putLong(startPosition);
         out.putLong(target);
-        out.putDeadline(quoteDeadlineNs);
-        out.putDeadline(improveAtNs);
+        out.putDeadline(open ? quoteDeadlineNs : NEVER);
+        out.putDeadline(open ? improveAtNs : NEVER);
         out.putInt(pulled.code());
         out.putInt(unfilledInARow);
         out.beginHistory();

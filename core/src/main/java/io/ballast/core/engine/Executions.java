@@ -212,9 +212,10 @@ final class Executions implements Snapshotable
         }
     }
 
+    /** Of one that has ended nothing is unknown but its fills: the moment at which they are asked for stays. */
     private static void onUnknown(final Order order)
     {
-        if (order != null)
+        if (order != null && order.state() != OrderState.ENDING)
         {
             order.unknown();
             order.deadlineNs(Order.NO_DEADLINE);

@@ -818,11 +818,17 @@ final class HedgeMachine implements Snapshotable
         return candidate > nowNs && candidate < next ? candidate : next;
     }
 
+    /** Whether it matters how long a state has lasted. */
+    private boolean timed()
+    {
+        return state == HedgeState.SETTLING || state == HedgeState.COOLING || state == HedgeState.FLATTENING;
+    }
+
     @Override
     public void save(final SnapshotWriter out)
     {
         out.putInt(state.code());
-        out.putTime(sinceNs);
+        out.putTime(sinceNs, timed() ? Long.MAX_VALUE : 0);
         out.putDeadline(readinessDeadlineNs);
         out.putDeadline(planAtNs);
         out.putInt(planDenials);

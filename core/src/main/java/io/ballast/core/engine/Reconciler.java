@@ -145,13 +145,13 @@ final class Reconciler implements Snapshotable
         watch(unknown, nowNs);
         if (unknown == 0 && !whole)
         {
-            stage = Stage.IDLE;
+            idle();
             tries = 0;
             return;
         }
         if (!context.venue(leg).ordersUp() && (unknown == 0 || nowNs < asksDownNs()))
         {
-            stage = Stage.IDLE;
+            idle();
             return;
         }
         cancelUnknown(nowNs);
@@ -188,6 +188,16 @@ final class Reconciler implements Snapshotable
     private long asksDownNs()
     {
         return context.venue(leg).sessionNs() + DOWN_PATIENCE_NS;
+    }
+
+    /** No question is open: an answer to an older one says nothing. */
+    private void idle()
+    {
+        stage = Stage.IDLE;
+        openOrdersQuery = Queries.NOT_SENT;
+        fillsQuery = Queries.NOT_SENT;
+        asked = false;
+        failed = false;
     }
 
     /** The first question may find a fill; the one that proves an absence waits until it can. */
@@ -441,7 +451,7 @@ final class Reconciler implements Snapshotable
         out.putBoolean(failed);
         out.putBoolean(asked);
         out.putInt(tries);
-        out.putTime(unknownSinceNs);
+        out.putTime(unknownSinceNs, unknownTimeNs);
         out.putBoolean(alerted);
         out.putBoolean(foreignOrder);
     }

@@ -351,36 +351,44 @@ final class Taker implements Snapshotable
     public void save(final SnapshotWriter out)
     {
         out.putInt(status.ordinal());
+        out.putId(orderId);
+        out.putLong(fillPrice);
+        if (status == Status.IDLE)
+        {
+            out.beginHistory();
+        }
         out.putInt(intent.value());
         out.putLong(target);
         out.putLong(step);
         out.putBoolean(restores);
-        out.putLong(fillPrice);
         out.putInt(attempts);
         out.putInt(maxAttempts);
         out.putInt(denials);
-        out.putTime(deniedSinceNs);
-        out.putId(orderId);
+        out.putTime(denials == 0 ? 0 : deniedSinceNs, patienceNs);
         out.putDeadline(notBeforeNs);
         out.putInt(ladderSide.value());
         out.putLong(ladderPrice);
         out.putInt(lastReject.value());
+        if (status == Status.IDLE)
+        {
+            out.endHistory();
+        }
     }
 
     @Override
     public void load(final SnapshotReader in)
     {
         status = STATUSES[in.getInt()];
+        orderId = in.getLong();
+        fillPrice = in.getLong();
         intent = Intent.get((short)in.getInt());
         target = in.getLong();
         step = in.getLong();
         restores = in.getBoolean();
-        fillPrice = in.getLong();
         attempts = in.getInt();
         maxAttempts = in.getInt();
         denials = in.getInt();
         deniedSinceNs = in.getLong();
-        orderId = in.getLong();
         notBeforeNs = in.getLong();
         ladderSide = Side.get((short)in.getInt());
         ladderPrice = in.getLong();

@@ -348,7 +348,7 @@ public final class MarketView implements Snapshotable
         out.endHistory();
         out.putTime(bookNs);
         out.putTime(contentNs);
-        out.putTime(touchChangedNs);
+        out.putTime(touchChangedNs, frozenTimeNs);
         out.putLong(markPrice);
         out.putLong(indexPrice);
         out.putLong(fundingRate);

@@ -580,10 +580,14 @@ public final class Order
         out.putLong(filledNotional);
         out.endHistory();
         out.putLong(displayed);
-        out.putTime(sentNs);
         out.putInt(state.code());
-        out.putInt(ending.code());
         out.putLong(filledQuantity);
+        if (state.isTerminal())
+        {
+            out.beginHistory();
+        }
+        out.putTime(sentNs);
+        out.putInt(ending.code());
         out.putLong(expectedQuantity);
         out.putLong(toldQuantity);
         out.putDeadline(deadlineNs);
@@ -592,6 +596,10 @@ public final class Order
         out.putInt(cancels);
         out.putBoolean(known);
         out.putBoolean(inProof);
+        if (state.isTerminal())
+        {
+            out.endHistory();
+        }
     }
 
     void load(final SnapshotReader in)
@@ -611,10 +619,10 @@ public final class Order
         attempt = in.getInt();
         filledNotional = in.getLong();
         displayed = in.getLong();
-        sentNs = in.getLong();
         state = OrderState.of(in.getInt());
-        ending = OrderState.of(in.getInt());
         filledQuantity = in.getLong();
+        sentNs = in.getLong();
+        ending = OrderState.of(in.getInt());
         expectedQuantity = in.getLong();
         toldQuantity = in.getLong();
         deadlineNs = in.getLong();

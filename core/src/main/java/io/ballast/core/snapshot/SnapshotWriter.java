@@ -67,6 +67,17 @@ public class SnapshotWriter
     }
 
     /**
+     * Append an event time of which only matters how long ago it was, up to a wait.
+     *
+     * @param timeNs    to append.
+     * @param horizonNs times further back are alike.
+     */
+    public void putTime(final long timeNs, final long horizonNs)
+    {
+        putTime(timeNs);
+    }
+
+    /**
      * Append an event time that matters only while it is still to come.
      *
      * @param deadlineNs to append.

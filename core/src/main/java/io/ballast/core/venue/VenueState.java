@@ -367,7 +367,9 @@ public final class VenueState implements Snapshotable
         out.putBoolean(withdrawalRight);
         out.putBoolean(autoBorrow);
         out.putInt(otherPositions);
-        out.putTime(accountNs);
+        out.beginHistory();
+        out.putLong(accountNs);
+        out.endHistory();
         out.putLong(equity);
         out.putLong(availableMargin);
         out.putLong(initialMargin);

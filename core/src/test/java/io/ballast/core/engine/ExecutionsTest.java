@@ -147,6 +147,36 @@ final class ExecutionsTest
     }
 
     @Test
+    void shouldStillAskForTheFillsOfAnEndedOrderAfterItsSessionWasLost()
+    {
+        final Recorder.Sent quote = engine.quote();
+        engine.health(false);
+        engine.execution(quote, ExecutionType.CANCEL_REJECTED, 0, 0, RejectClass.NOT_FOUND);
+        assertEquals(OrderState.ENDING, order(quote).state());
+        engine.session(Leg.PRIMARY, Channel.ORDERS, SessionState.DOWN);
+        engine.session(Leg.PRIMARY, Channel.ORDERS, SessionState.UP);
+        engine.until("proven", () -> order(quote).state() == OrderState.CANCELLED);
+    }
+
+    @Test
+    void shouldTakeAQuoteBackThatALateFillMadeTooLargeAndReduceMeanwhile()
+    {
+        final Recorder.Sent first = engine.quote();
+        engine.execution(first, ExecutionType.CANCELLED, 0, 0, RejectClass.NONE);
+        engine.until("another quote", () -> engine.recorder.last().id() != first.id());
+        engine.serve();
+        final Recorder.Sent second = engine.recorder.last();
+        assertEquals(OrderState.WORKING, order(second).state());
+        engine.fill(first, n("0.2"));
+        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
+        assertTrue(engine.recorder.cancels.contains(second.id()), "both would be two clips");
+        assertEquals(Intent.HEDGE, engine.recorder.last().intent(), "a late fill is hedged while trading is reduced");
+        engine.serve();
+        assertEquals(TradingState.ACTIVE, engine.engine.context().tradingState());
+        assertEquals(n("-0.2"), position(Leg.HEDGE));
+    }
+
+    @Test
     void shouldBookAFundingPaymentOnce()
     {
         engine.funding(Leg.HEDGE, 1000, n("0.03"));

@@ -2,11 +2,13 @@ package io.ballast.tools.cli;
 
 import io.ballast.tools.chaos.ChaosRun;
 import io.ballast.tools.chaos.ChaosTotals;
+import io.ballast.tools.chaos.exhaustive.Exploration;
 import io.ballast.tools.config.ConfigException;
 import io.ballast.tools.json.JsonLine;
 import io.ballast.tools.plan.ExitCode;
 import io.ballast.tools.venue.FaultCode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.math.BigDecimal;
@@ -57,9 +59,16 @@ public final class ChaosCommand extends Verb
         description = "Fail if a fault or a risk code was never hit; from 20,000 runs on this goes without saying.")
     private boolean requireCoverage;
 
+    @Mixin
+    private final ExhaustiveOptions small = new ExhaustiveOptions();
+
     @Override
     ExitCode execute()
     {
+        if (small.wanted())
+        {
+            return exhaustive();
+        }
         if (threads < 1 || runs != null && runs < 1 || minutes != null && minutes < 1)
         {
             throw new ConfigException("not above zero: threads=" + threads + " runs=" + runs + " minutes=" + minutes);
@@ -81,6 +90,13 @@ public final class ChaosCommand extends Verb
         }
         err().println("never hit: " + String.join(" ", never));
         return false;
+    }
+
+    private ExitCode exhaustive()
+    {
+        final Exploration found = small.explore(err());
+        out().println(json() ? found.json() : String.join("\n", found.text()));
+        return found.counterexample() == null ? ExitCode.DONE : ExitCode.ERROR;
     }
 
     private ChaosTotals again()

@@ -40,7 +40,7 @@ final class Calm
             }
             if (world.invariants().broken() != null)
             {
-                return world.invariants().broken() + " " + world.invariants().what();
+                return world.invariants().what();
             }
         }
         final boolean flat = world.truth[0] == 0 && world.truth[1] == 0;

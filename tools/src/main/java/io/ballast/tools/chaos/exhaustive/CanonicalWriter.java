@@ -121,8 +121,14 @@ final class CanonicalWriter extends SnapshotWriter
     @Override
     public void putTime(final long timeNs)
     {
+        putTime(timeNs, HORIZON_NS);
+    }
+
+    @Override
+    public void putTime(final long timeNs, final long horizonNs)
+    {
         add(timeNs == 0 || timeNs == Long.MIN_VALUE || timeNs == Long.MAX_VALUE ?
-            NO_TIME : Math.max(timeNs - nowNs, -HORIZON_NS));
+            NO_TIME : Math.max(timeNs - nowNs, -horizonNs));
     }
 
     @Override

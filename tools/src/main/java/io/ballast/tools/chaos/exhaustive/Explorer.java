@@ -4,7 +4,10 @@ import io.ballast.core.codec.Channel;
 import io.ballast.core.codec.SessionState;
 import io.ballast.core.engine.HedgeState;
 import io.ballast.core.instrument.Leg;
+import io.ballast.core.snapshot.SnapshotReader;
+import io.ballast.core.snapshot.SnapshotWriter;
 import org.agrona.collections.IntArrayList;
+import org.agrona.concurrent.UnsafeBuffer;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Explores the small world breadth first from two starting points, the first quote of a BUILD and the first quote of its
@@ -27,6 +31,7 @@ public final class Explorer
 
     private final SmallBounds bounds;
     private final Consumer<String> progress;
+    private final Predicate<SmallWorld> also;
     private final SmallWorld world = new SmallWorld();
     private final CanonicalWriter canonical = new CanonicalWriter();
     private final StateSet states = new StateSet();
@@ -58,8 +63,21 @@ public final class Explorer
      */
     public Explorer(final SmallBounds bounds, final Consumer<String> progress)
     {
+        this(bounds, progress, any -> true);
+    }
+
+    /**
+     * A search that has not begun.
+     *
+     * @param bounds   of it.
+     * @param progress told a line for each depth.
+     * @param also     must hold of every world, beside the invariants.
+     */
+    Explorer(final SmallBounds bounds, final Consumer<String> progress, final Predicate<SmallWorld> also)
+    {
         this.bounds = bounds;
         this.progress = progress;
+        this.also = also;
         choices = new Choices(bounds);
         happenings = new Happenings(bounds);
     }
@@ -127,6 +145,11 @@ public final class Explorer
     {
         until(HedgeState.SETTLING);
         until(HedgeState.QUOTING);
+        if (world.truth[0] != SmallWorld.CLIP || world.truth[1] != -SmallWorld.CLIP)
+        {
+            throw new IllegalStateException(
+                "a calm BUILD is not hedged: primary=" + world.truth[0] + " hedge=" + world.truth[1]);
+        }
     }
 
     private void until(final HedgeState state)
@@ -144,12 +167,16 @@ public final class Explorer
     private void root()
     {
         world.forgetSettled(false);
-        roots.add(packing.pack(world));
+        final SnapshotWriter writer = new SnapshotWriter();
+        world.save(writer);
+        final byte[] root = new byte[writer.length()];
+        writer.buffer().getBytes(0, root);
+        roots.add(root);
         canonical.hash(world);
         if (states.add(canonical.high(), canonical.low()))
         {
             note(-roots.size(), 0);
-            layer.add(roots.get(roots.size() - 1));
+            layer.add(packing.pack(world));
         }
     }
 
@@ -189,9 +216,12 @@ public final class Explorer
         }
         catch (final RuntimeException ex)
         {
-            broken = "halt";
-            counterexample = Counterexample.of(this, parent, choice, broken, ex.toString());
+            counterexample = Counterexample.of(this, parent, choice, "halt", ex.toString());
             return false;
+        }
+        if (broken == null && !also.test(world))
+        {
+            broken = "other";
         }
         if (broken != null)
         {
@@ -230,7 +260,9 @@ public final class Explorer
         }
         if (wrong != null)
         {
-            counterexample = Counterexample.of(this, parent, choice, "I19", wrong, calm);
+            final String broken = world.invariants().broken();
+            counterexample =
+                Counterexample.of(this, parent, choice, broken == null ? "I19" : broken, wrong, calm);
         }
         return wrong == null;
     }
@@ -274,7 +306,9 @@ public final class Explorer
     SmallWorld at(final int root)
     {
         final SmallWorld fresh = new SmallWorld();
-        packing.unpack(roots.get(root), fresh);
+        final SnapshotReader reader = new SnapshotReader();
+        reader.wrap(new UnsafeBuffer(roots.get(root)), 0, roots.get(root).length);
+        fresh.load(reader);
         return fresh;
     }
 

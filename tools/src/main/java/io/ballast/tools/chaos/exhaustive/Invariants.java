@@ -97,12 +97,26 @@ final class Invariants
                 {
                     fail("I06", "a denial without one code: code=" + risk.code());
                 }
+                if (risk.intent() == Intent.HEDGE)
+                {
+                    hedgeSide(risk.side() == Side.BUY);
+                }
             }
             case POSITION_ADOPTED_RECORD -> adopted = true;
             case RUN_ENDED_RECORD -> exitCode = ended.wrapAndApplyHeader(buffer, offset, header).exitCode();
             default ->
             {
             }
+        }
+    }
+
+    /** Also one that was denied: a gate that holds it up does not make it right. */
+    private void hedgeSide(final boolean buys)
+    {
+        final long net = world.engine().context().exposure().netDelta();
+        if (net == 0 || net > 0 == buys)
+        {
+            fail("I14", "a hedge on the wrong side was asked for: " + (buys ? "BUY" : "SELL") + " net=" + lots(net));
         }
     }
 

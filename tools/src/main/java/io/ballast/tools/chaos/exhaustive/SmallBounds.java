@@ -10,8 +10,8 @@ package io.ballast.tools.chaos.exhaustive;
  */
 public record SmallBounds(int depth, int states, int faults)
 {
-    /** A few seconds of work. */
-    public static final SmallBounds DEFAULT = new SmallBounds(14, 200_000, 2);
+    /** A million states of paths with two faults: some minutes of work. */
+    public static final SmallBounds DEFAULT = new SmallBounds(40, 1_000_000, 2);
 
     /**
      * Bounds that make a search.
