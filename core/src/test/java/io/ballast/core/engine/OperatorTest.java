@@ -159,6 +159,21 @@ final class OperatorTest
         assertEquals(0, engine.engine.context().exposure().netDelta(), "held neutral");
     }
 
+    @Test
+    void shouldEndFlatWhenAVenueThatWasAwayAtTheStopIsBack()
+    {
+        built();
+        engine.session(Leg.HEDGE, Channel.ORDERS, SessionState.DOWN);
+        engine.operate(Operation.STOP);
+        engine.until(HedgeState.FLATTENING);
+        engine.tick(3 * SECOND);
+        assertEquals(HedgeState.FLATTENING, engine.engine.state(), "an instant is no reason to leave");
+        engine.session(Leg.HEDGE, Channel.ORDERS, SessionState.UP);
+        engine.until(HedgeState.ENDED);
+        assertEquals(3, engine.recorder.ended.exitCode());
+        assertEquals(0, engine.gross());
+    }
+
     /** The venue neither takes the cancel nor answers a question: what the quote became is not known, and said so. */
     @ParameterizedTest
     @EnumSource(value = Operation.class, names = {"STOP", "KILL"})

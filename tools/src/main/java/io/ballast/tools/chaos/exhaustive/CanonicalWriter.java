@@ -11,11 +11,11 @@ import java.util.Arrays;
  * <li>times count from now, those further back than {@link #HORIZON_NS} are equal: no wait of the engine looks further
  * back, but for learned sizes, which do not age within a path;</li>
  * <li>deadlines that have come are equal: each is only compared with now;</li>
- * <li>ids are numbered as they are met, for they are only compared for equality; an id that nothing can mention any more
- * is no id;</li>
+ * <li>ids are numbered as they are met, for they are only compared for equality; an id that nothing can mention any
+ * more is no id;</li>
  * <li>an entry of a table counts only while its id is known elsewhere;</li>
- * <li>history is left out: the limits of money and messages are out of reach, and which fills were counted stands in the
- * world.</li>
+ * <li>history is left out: the limits of money and messages are out of reach, and which fills were counted stands in
+ * the world.</li>
  * </ul>
  */
 final class CanonicalWriter extends SnapshotWriter

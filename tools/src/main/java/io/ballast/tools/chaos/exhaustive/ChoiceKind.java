@@ -1,8 +1,8 @@
 package io.ballast.tools.chaos.exhaustive;
 
 /**
- * One thing that may happen next. What is unusual is charged to its path as a fault; the rest is what venues and networks
- * do every day.
+ * One thing that may happen next. What is unusual is charged to its path as a fault; the rest is what venues and
+ * networks do every day.
  */
 enum ChoiceKind
 {

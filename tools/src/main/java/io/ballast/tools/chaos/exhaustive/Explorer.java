@@ -18,9 +18,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Explores the small world breadth first from two starting points, the first quote of a BUILD and the first quote of its
- * UNWIND, so that the first path to a violation is a shortest one. Remembers 128 bits of each state, the packed worlds of
- * two depths, and for each state where it came from. One thread; the same bounds give the same digest on every machine.
+ * Explores the small world breadth first from two starting points, the first quote of a BUILD and the first quote of
+ * its UNWIND, so that the first path to a violation is a shortest one. Remembers 128 bits of each state, the packed
+ * worlds of two depths, and for each state where it came from. One thread; the same bounds give the same digest on every machine.
  */
 public final class Explorer
 {

@@ -4,8 +4,6 @@ import io.ballast.core.codec.Channel;
 import io.ballast.core.codec.ExecutionEventEncoder;
 import io.ballast.core.codec.ExecutionType;
 import io.ballast.core.codec.Operation;
-import io.ballast.core.codec.QueryKind;
-import io.ballast.core.codec.QueryResult;
 import io.ballast.core.codec.RejectClass;
 import io.ballast.core.codec.SessionState;
 
@@ -40,7 +38,7 @@ final class Happenings
                 REPLY_LATE -> report(
                     world, kind, world.orders.get(ChoiceKind.subject(choice)), ChoiceKind.detail(choice));
             case ANSWER, ANSWER_FAILED, ANSWER_LATE, ANSWER_STALE ->
-                query(world, kind, ChoiceKind.subject(choice));
+                Answers.query(world, kind, ChoiceKind.subject(choice));
             case CUT -> cut(world, ChoiceKind.subject(choice));
             case BACK ->
             {
@@ -214,7 +212,8 @@ final class Happenings
         }
     }
 
-    private static void fill(final SmallWorld world, final SmallOrder order, final int fill, final long queryId)
+    /** A fill is heard, by whatever way. */
+    static void fill(final SmallWorld world, final SmallOrder order, final int fill, final long queryId)
     {
         if (!order.fillHeard[fill])
         {
@@ -244,90 +243,6 @@ final class Happenings
             order.rests ? RejectClass.POST_ONLY : order.reduceOnly ? RejectClass.REDUCE_ONLY : RejectClass.RETRY;
         world.messages.report(order, type, order.endFilled * SmallWorld.LOT, why);
         world.tell();
-    }
-
-    private static void query(final SmallWorld world, final ChoiceKind kind, final int subject)
-    {
-        final SmallQuery query = world.queries.get(subject);
-        switch (kind)
-        {
-            case ANSWER ->
-            {
-                answer(world, query);
-                world.forget(subject);
-            }
-            case ANSWER_FAILED ->
-            {
-                world.messages.failed(query);
-                world.tell();
-                world.forget(subject);
-            }
-            case ANSWER_LATE -> query.late = true;
-            default ->
-            {
-                query.read = true;
-                query.readLots = world.truth[query.leg];
-            }
-        }
-    }
-
-    private static void answer(final SmallWorld world, final SmallQuery query)
-    {
-        final SmallMessages messages = world.messages;
-        int rows = 0;
-        switch (query.kind)
-        {
-            case POSITION ->
-            {
-                final int lots = query.read ? query.readLots : world.truth[query.leg];
-                messages.position(query, lots * SmallWorld.LOT, QueryResult.FOUND);
-                world.tell();
-                return;
-            }
-            case ACCOUNT ->
-            {
-                messages.account(query, QueryResult.FOUND);
-                world.tell();
-                return;
-            }
-            case BOOK -> books(world);
-            case OPEN_ORDERS -> rows = openOrders(world, query);
-            default -> rows = fills(world, query);
-        }
-        messages.queryDone(query, rows, rows == 0 ? QueryResult.NOT_FOUND : QueryResult.FOUND);
-        world.tell();
-    }
-
-    private static int openOrders(final SmallWorld world, final SmallQuery query)
-    {
-        int rows = 0;
-        for (int i = 0; i < world.orders.size(); i++)
-        {
-            final SmallOrder order = world.orders.get(i);
-            if (order.leg == query.leg && order.live)
-            {
-                rows++;
-                world.messages.openOrder(
-                    order, order.lots * SmallWorld.LOT, order.filled * SmallWorld.LOT, query.id);
-                world.tell();
-            }
-        }
-        return rows;
-    }
-
-    private static int fills(final SmallWorld world, final SmallQuery query)
-    {
-        int rows = 0;
-        for (int i = 0; i < world.orders.size() && query.kind == QueryKind.FILLS; i++)
-        {
-            final SmallOrder order = world.orders.get(i);
-            for (int fill = 0; fill < order.fills && order.leg == query.leg; fill++)
-            {
-                rows++;
-                fill(world, order, fill, query.id);
-            }
-        }
-        return rows;
     }
 
     /** What the venue was telling is lost; what we were asking may have arrived or not. */
@@ -368,7 +283,8 @@ final class Happenings
         return message == SmallOrder.ON_WAY || message == SmallOrder.LATE ? SmallOrder.NONE : message;
     }
 
-    private static void books(final SmallWorld world)
+    /** Both books are told. */
+    static void books(final SmallWorld world)
     {
         for (int leg = 0; leg < 2; leg++)
         {

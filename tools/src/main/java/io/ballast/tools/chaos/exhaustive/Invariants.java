@@ -42,6 +42,7 @@ final class Invariants
     private final long[] sentId = new long[OrderTable.LIVE_CAPACITY];
     private final int[] sentAttempt = new int[OrderTable.LIVE_CAPACITY];
     private boolean adopted;
+    private long passed;
 
     Invariants(final SmallWorld world)
     {
@@ -72,6 +73,7 @@ final class Invariants
         sent = 0;
         exitCode = -1;
         adopted = false;
+        passed = 0;
         stateBefore = world.engine().context().tradingState();
     }
 
@@ -85,6 +87,10 @@ final class Invariants
                 sentIntent[sent] = order.intent();
                 sentAttempt[sent] = order.attempt();
                 sentId[sent++] = order.clientOrderId();
+                if (order.clientOrderId() != passed)
+                {
+                    fail("I05", "an order that no check has passed: quantity=" + order.quantity());
+                }
                 if (order.quantity() % SmallWorld.LOT != 0)
                 {
                     fail("I11", "an odd lot: quantity=" + order.quantity());
@@ -97,6 +103,7 @@ final class Invariants
                 {
                     fail("I06", "a denial without one code: code=" + risk.code());
                 }
+                passed = risk.code() == 0 ? risk.clientOrderId() : 0;
                 if (risk.intent() == Intent.HEDGE)
                 {
                     hedgeSide(risk.side() == Side.BUY);
@@ -240,7 +247,7 @@ final class Invariants
             " held=" + lots(held) + " net=" + lots(net);
         if (!world.up[leg.ordinal()])
         {
-            fail("I05", "sent to a venue that is down: " + name);
+            fail("down", "sent to a venue that is down: " + name);
         }
         final int bound = one.postOnly() ? QUOTES : HEDGE_ATTEMPTS;
         if (sentAttempt[i] > bound && sentIntent[i] != Intent.PROBE)

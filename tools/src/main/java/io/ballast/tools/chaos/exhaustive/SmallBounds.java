@@ -5,8 +5,8 @@ package io.ballast.tools.chaos.exhaustive;
  *
  * @param depth  most choices on a path.
  * @param states most distinct states; the search ends when it has found so many.
- * @param faults most unusual things on one path, of any kinds: late, lost, repeated, refused, cut, untrue, a move of the
- *               market, a word of the operator.
+ * @param faults most unusual things on one path, of any kinds: late, lost, repeated, refused, cut, untrue, a move of
+ *               the market, a word of the operator.
  */
 public record SmallBounds(int depth, int states, int faults)
 {

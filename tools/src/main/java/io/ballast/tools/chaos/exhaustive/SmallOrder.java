@@ -141,8 +141,8 @@ final class SmallOrder
         out.putDeadline(request == NONE ? 0 : expiryNs);
         out.putInt(leg | (buy ? 2 : 0) | (rests ? 4 : 0) | (reduceOnly ? 8 : 0) | (live ? 16 : 0) | (dead ? 32 : 0) |
             (lied ? 64 : 0) | intent.value() << 8 | ending.ordinal() << 12 | lots << 16);
-        out.putInt(request | ack << 2 | end << 4 | cancel << 6 | reply << 8 | replies.ordinal() << 10 | fills << 12 | filled << 16 |
-            endFilled << 24);
+        out.putInt(request | ack << 2 | end << 4 | cancel << 6 | reply << 8 | replies.ordinal() << 10 | fills << 12 |
+            filled << 16 | endFilled << 24);
         out.putInt(engineState);
         for (int i = 0; i < fills; i++)
         {

@@ -25,8 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The engine and both small venues: what is true at the venues, what is on its way, what time it is. Saved and loaded as
- * one state. What may happen next is {@link Choices}', what it does is {@link Happenings}'. One thread.
+ * The engine and both small venues: what is true at the venues, what is on its way, what time it is. Saved and loaded
+ * as one state. What may happen next is {@link Choices}', what it does is {@link Happenings}'. One thread.
  */
 final class SmallWorld implements Snapshotable, OutputSink
 {
