@@ -2,6 +2,7 @@ package io.ballast.tools.cli;
 
 import io.ballast.core.config.Setting;
 import io.ballast.core.instrument.Leg;
+import io.ballast.core.journal.JournalException;
 import io.ballast.core.math.DecimalText;
 import io.ballast.journal.JournalReader;
 import io.ballast.tools.config.Configuration;
@@ -31,6 +32,7 @@ final class ProgressLine implements AutoCloseable
     private long lookedNs = System.nanoTime();
     private long shownNs = lookedNs;
     private String shown = "";
+    private boolean blind;
     private volatile String holding = "nothing is held yet";
 
     /**
@@ -71,7 +73,10 @@ final class ProgressLine implements AutoCloseable
             return;
         }
         lookedNs = nowNs;
-        summary.read(reader);
+        if (!read())
+        {
+            return;
+        }
         holding = held();
         if (nowNs - shownNs < (terminal ? TERMINAL_INTERVAL_NS : PLAIN_INTERVAL_NS))
         {
@@ -91,6 +96,25 @@ final class ProgressLine implements AutoCloseable
             {
                 err.println(line);
             }
+        }
+    }
+
+    /** Whoever looks on may not end the run: a journal that cannot be read now is read later. */
+    private boolean read()
+    {
+        try
+        {
+            summary.read(reader);
+            return true;
+        }
+        catch (final JournalException ex)
+        {
+            if (!blind)
+            {
+                blind = true;
+                err.println("ballast: progress is not shown, the run goes on: " + ex.getMessage());
+            }
+            return false;
         }
     }
 

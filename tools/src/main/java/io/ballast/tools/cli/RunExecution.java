@@ -66,6 +66,27 @@ final class RunExecution
     RunOutcome execute(final RunStart start)
     {
         final RunSession session = new RunSession(start, stop, err);
+        try
+        {
+            return execute(start, session);
+        }
+        catch (final RuntimeException | LinkageError ex)
+        {
+            if (!session.begun())
+            {
+                throw ex;
+            }
+            if (session.failure() != null)
+            {
+                err.println("ballast: the run was halted: " + session.failure());
+            }
+            return RunOutcome.refused(
+                ExitCode.NOT_FLAT, "the run is over and cannot be accounted for, look at the venues: " + ex);
+        }
+    }
+
+    private RunOutcome execute(final RunStart start, final RunSession session)
+    {
         final RunSummary summary;
         final RunInfo info;
         try (ChronicleJournal journal = session.open())

@@ -33,6 +33,7 @@ final class RunSession
     private final RunStart start;
     private final StopSignal stop;
     private final PrintWriter err;
+    private boolean begun;
     private boolean stopping;
     private String stateHash;
     private Throwable failure;
@@ -47,6 +48,7 @@ final class RunSession
     /** To the end, on the calling thread and those that a run in real time starts. */
     void run(final ChronicleJournal journal, final ProgressLine progress)
     {
+        begun = true;
         if (start.plan().time() == TimeMode.VIRTUAL)
         {
             runVirtual(journal, progress);
@@ -206,6 +208,12 @@ final class RunSession
     String stateHash()
     {
         return stateHash;
+    }
+
+    /** Whether orders may have been sent: from here on nothing that goes wrong leaves nothing behind. */
+    boolean begun()
+    {
+        return begun;
     }
 
     /** What halted the run; null if it ended by itself. */

@@ -4,6 +4,7 @@ import io.ballast.tools.Ballast;
 import io.ballast.tools.json.JsonFields;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -39,6 +41,12 @@ final class EngineProcess implements AutoCloseable
      */
     EngineProcess(final List<String> wrapper, final Path out, final String... args)
     {
+        this(wrapper, System.getProperty("java.class.path"), out, args);
+    }
+
+    /** With a class path of its own. */
+    EngineProcess(final List<String> wrapper, final String classPath, final Path out, final String... args)
+    {
         this.out = out;
         final List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -46,7 +54,7 @@ final class EngineProcess implements AutoCloseable
             .filter(arg -> arg.startsWith("--") || arg.startsWith("-Dchronicle") || arg.startsWith("-Dorg.slf4j"))
             .forEach(command::add);
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Ballast.class.getName()));
+        command.addAll(List.of("-cp", classPath, Ballast.class.getName()));
         command.addAll(List.of(args));
         try
         {
@@ -59,6 +67,26 @@ final class EngineProcess implements AutoCloseable
         final Thread reader = new Thread(this::read);
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /** The class path with its directories as jars, as the launcher has it: a class more is not a file more. */
+    static String jarred(final Path directory)
+    {
+        final ToolProvider jar = ToolProvider.findFirst("jar").orElseThrow();
+        final List<String> entries = new ArrayList<>();
+        for (final String entry : System.getProperty("java.class.path").split(File.pathSeparator))
+        {
+            if (!Files.isDirectory(Path.of(entry)))
+            {
+                entries.add(entry);
+                continue;
+            }
+            final String packed = directory.resolve("classes-" + entries.size() + ".jar").toString();
+            assertEquals(0, jar.run(
+                System.out, System.err, "--create", "--no-compress", "--file", packed, "-C", entry, "."));
+            entries.add(packed);
+        }
+        return String.join(File.pathSeparator, entries);
     }
 
     private void read()
@@ -84,9 +112,10 @@ final class EngineProcess implements AutoCloseable
         return process.pid();
     }
 
-    boolean alive()
+    /** Whether it ends in that time. */
+    boolean ends(final long milliseconds) throws InterruptedException
     {
-        return process.isAlive();
+        return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
     }
 
     /** Everything on standard error so far. */
