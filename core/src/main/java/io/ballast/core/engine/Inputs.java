@@ -229,6 +229,7 @@ final class Inputs
         if (reason == Reason.SESSION_LOST)
         {
             executions.sessionLost(leg);
+            legs.missed(leg, nowNs);
         }
         if (reason != Reason.SESSION_BACK)
         {
@@ -237,7 +238,7 @@ final class Inputs
         }
         if (venue.dirty())
         {
-            legs.missed(leg, nowNs);
+            legs.reconcile(leg, nowNs);
         }
         final SessionState from = wasUp ? SessionState.UP : SessionState.DOWN;
         out.state(

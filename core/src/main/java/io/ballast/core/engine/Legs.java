@@ -170,8 +170,14 @@ final class Legs implements Snapshotable
     /** Something of a leg may have been missed from now on: reconcile it as soon as its session is up. */
     void missed(final Leg leg, final long nowNs)
     {
-        reconcilers[leg.ordinal()].request(nowNs);
+        reconcile(leg, nowNs);
         auditors[leg.ordinal()].missed();
+    }
+
+    /** Reconcile a leg as soon as its session is up. */
+    void reconcile(final Leg leg, final long nowNs)
+    {
+        reconcilers[leg.ordinal()].request(nowNs);
     }
 
     /**
