@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -62,7 +63,13 @@ class ResumeCommandTest
 
     private Path queue() throws IOException
     {
-        try (Stream<Path> files = Files.list(journal().resolve("000001")))
+        final Path epoch;
+        try (Stream<Path> entries = Files.list(journal()))
+        {
+            epoch = entries.filter(entry -> entry.getFileName().toString().matches("[0-9]{6}"))
+                .max(Comparator.naturalOrder()).orElseThrow();
+        }
+        try (Stream<Path> files = Files.list(epoch))
         {
             return files.filter(file -> file.toString().endsWith(".cq4")).findFirst().orElseThrow();
         }
@@ -71,8 +78,13 @@ class ResumeCommandTest
     /** What is left is that of a run in real time on venues of its process. */
     private void die() throws IOException
     {
-        cut(0.5);
+        dieAgain();
         replace(journal().resolve("run.json"), "\"time\":\"virtual\"", "\"time\":\"real\"");
+    }
+
+    private void dieAgain() throws IOException
+    {
+        cut(0.5);
         replace(journal().resolve("account").resolve("last-run.json"), "\"ended\":true", "\"ended\":false");
     }
 
@@ -164,6 +176,24 @@ class ResumeCommandTest
         assertEquals(0, Ballast.execute(new PrintWriter(out), new PrintWriter(err), "replay", journal().toString()));
         assertEquals(0, Ballast.execute(new PrintWriter(out), new PrintWriter(err), "verify", journal().toString()));
         assertEquals(0, run("--resume"));
+    }
+
+    @Test
+    void shouldStopForAPersonAfterThreeRestarts() throws IOException
+    {
+        record();
+        die();
+        for (int i = 0; i < 3; i++)
+        {
+            assertEquals(0, run("--resume"), () -> err.toString());
+            dieAgain();
+        }
+        assertEquals(4, run("--resume"), () -> err.toString());
+        assertTrue(err.toString().contains("restarted 3 times within ten minutes"), err.toString());
+        assertTrue(err.toString().contains("net delta"), err.toString());
+        assertFalse(Files.exists(journal().resolve("000005")));
+        assertEquals(0, run("--resume", "--rearm"), () -> err.toString());
+        assertEquals("4", JsonFields.of(out.toString()).get("restarts"));
     }
 
     @Test
