@@ -256,7 +256,7 @@ final class Invariants
         }
         switch (sentIntent[i])
         {
-            case FIRST_LEG -> firstLeg(context, exposure, leg, name);
+            case FIRST_LEG -> firstLeg(context, exposure, one, name);
             case HEDGE -> takesAway(one, net, buys, name);
             case CLOSE ->
             {
@@ -279,7 +279,8 @@ final class Invariants
         }
     }
 
-    private void firstLeg(final RiskContext context, final Exposure exposure, final Leg leg, final String name)
+    /** I11: no quote leads further than a clip on its own side, whatever rests beside it. */
+    private void firstLeg(final RiskContext context, final Exposure exposure, final Order one, final String name)
     {
         if (context.mismatch() || context.orders().anyUnknown())
         {
@@ -289,7 +290,9 @@ final class Invariants
         {
             fail("I08", name);
         }
-        if (exposure.worstPosition(leg, Side.BUY, 0) > SmallWorld.CLIP * SmallWorld.LOT)
+        final long held = exposure.position(one.leg()).quantity();
+        final long furthest = exposure.resting(one.leg(), one.side()) + (one.side() == Side.BUY ? held : -held);
+        if (furthest > SmallWorld.CLIP * SmallWorld.LOT)
         {
             fail("I11", name);
         }
