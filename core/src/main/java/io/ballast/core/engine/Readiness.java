@@ -102,7 +102,7 @@ final class Readiness implements Snapshotable
         final boolean lived = leg == Leg.PRIMARY ?
             accepted && order.state() == OrderState.CANCELLED :
             order.state() == OrderState.EXPIRED || order.state() == OrderState.CANCELLED;
-        if (lived && order.filledQuantity() == 0 && context.venue(leg).ordersUp())
+        if (lived && order.filledQuantity() == 0 && context.venue(leg).ordersUp() && context.venue(leg).open())
         {
             context.venue(leg).ready(true);
         }

@@ -9,6 +9,7 @@ import io.ballast.gateway.transport.ByteText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.SplittableRandom;
 
 /**
@@ -134,6 +135,13 @@ final class Garbler
         return text.toString();
     }
 
+    private static boolean isNumber(final String value)
+    {
+        return !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == '-') &&
+            value.chars().filter(c -> c == '.').count() <= 1 && value.lastIndexOf('-') <= 0 &&
+            value.chars().anyMatch(c -> c >= '0' && c <= '9');
+    }
+
     private static void name(final JsonGenerator out, final String name) throws IOException
     {
         if (name != null)
@@ -151,7 +159,12 @@ final class Garbler
             case 1 -> out.writeString(UNKNOWN_WORD);
             case 2 ->
             {
-                if (text)
+                if (text && isNumber(parser.getText()))
+                {
+                    // Another type, not another value: nobody could tell a wrong figure from a right one.
+                    out.writeNumber(new BigDecimal(parser.getText()).toPlainString());
+                }
+                else if (text)
                 {
                     out.writeNumber(parser.getText().length());
                 }

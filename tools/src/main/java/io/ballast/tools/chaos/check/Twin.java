@@ -499,7 +499,7 @@ final class Twin
                 live.remove(i);
                 final TwinVenue venue = venues[order.leg.ordinal()];
                 venue.proven |= order.intent == Intent.PROBE && order.ended && order.filled == 0 && venue.open &&
-                    order.doubtedNs >= venue.lostNs;
+                    order.endedNs >= venue.lostNs;
             }
         }
     }

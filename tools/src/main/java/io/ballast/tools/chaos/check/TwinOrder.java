@@ -39,6 +39,9 @@ final class TwinOrder
     /** Refused, or never sent: it cannot have traded. */
     boolean neverLived;
     long doubtedNs;
+
+    /** When the venue last said that it is over. */
+    long endedNs;
     long cancelSentNs;
     long cancelAcceptedNs;
     long timeToLiveNs;
@@ -132,6 +135,7 @@ final class TwinOrder
             ended = true;
             doubtedNs = nowNs;
         }
+        endedNs = nowNs;
         told = Math.max(told, cumulative);
         settle();
     }
