@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -22,8 +23,13 @@ final class Garbler
     /** In place of any text. */
     static final String UNKNOWN_WORD = "SOMETHING_NEW";
 
+    private static final Set<String> IDS = Set.of(
+        "c", "i", "t", "id", "clientId", "orderId", "tradeId", "client_order_id", "order_id", "trade_id");
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int WAYS = 4;
+    private static final int LEAVE_OUT = 0;
+    private static final int OTHER_WORD = 1;
+    private static final int OTHER_TYPE = 2;
     private static final int EXTRA = 3;
     private static final int UNITS = 4;
     private static final long FIRST_TIME_S = 1_600_000_000L;
@@ -119,11 +125,12 @@ final class Garbler
                 else
                 {
                     final boolean hit = isField(parser) && (way == UNITS || field++ == chosen);
+                    final boolean left = hit && (way == LEAVE_OUT || falsifies(parser, name, way));
                     if (hit && way == EXTRA)
                     {
                         out.writeStringField(UNKNOWN_WORD, UNKNOWN_WORD);
                     }
-                    if (!hit || way != 0)
+                    if (!left)
                     {
                         name(out, name);
                         value(parser, out, hit ? way : -1, chosen);
@@ -133,6 +140,13 @@ final class Garbler
             }
         }
         return text.toString();
+    }
+
+    /** A false id is another trade or order, which nobody could tell: an id is left out instead. */
+    private static boolean falsifies(final JsonParser parser, final String name, final int way) throws IOException
+    {
+        return IDS.contains(String.valueOf(name)) &&
+            (way == OTHER_WORD || way == OTHER_TYPE && !isNumber(parser.getText()));
     }
 
     private static boolean isNumber(final String value)
@@ -156,8 +170,8 @@ final class Garbler
         final boolean text = parser.currentToken() == JsonToken.VALUE_STRING;
         switch (way)
         {
-            case 1 -> out.writeString(UNKNOWN_WORD);
-            case 2 ->
+            case OTHER_WORD -> out.writeString(UNKNOWN_WORD);
+            case OTHER_TYPE ->
             {
                 if (text && isNumber(parser.getText()))
                 {
