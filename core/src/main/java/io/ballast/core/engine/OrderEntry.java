@@ -148,6 +148,7 @@ final class OrderEntry implements Snapshotable
         final int code = orders.hasRoom() && !exhausted() ? gate.check(asked, nowNs) : OrderRequest.NO_ROOM;
         asked.code = code;
         final Leg leg = asked.leg;
+        asked.reduceOnly |= cutToReduce(asked);
         out.risk(asked, context.instrument(leg).id());
         if (code != 0)
         {
@@ -186,6 +187,14 @@ final class OrderEntry implements Snapshotable
         final long expiryNs = timeInForce == TimeInForce.GTC ? quoteExpiryNs : hedgeExpiryNs;
         out.order(order, context.instrument(leg), (int)asked.clientOrderId, context.venue(leg).venueNs(nowNs) + expiryNs);
         return order;
+    }
+
+    /** Whether the checks have cut it to what only reduces, although more was asked for. */
+    private boolean cutToReduce(final OrderRequest asked)
+    {
+        return (asked.intent == Intent.HEDGE || asked.intent == Intent.CLOSE) &&
+            asked.allowedQuantity < asked.quantity &&
+            asked.allowedQuantity <= context.closable(asked.leg, asked.side);
     }
 
     /**

@@ -244,9 +244,7 @@ final class Taker implements Snapshotable
         request.side = side;
         request.quantity = quantity;
         request.price = limitPrice(side, nowNs);
-        // What only closes is cut by R12 to what is held, so that it can be told so whatever was asked for.
-        request.reduceOnly =
-            intent == Intent.CLOSE && !restores || reduces(side == Side.BUY ? quantity : -quantity);
+        request.reduceOnly = reduces(side == Side.BUY ? quantity : -quantity);
         request.closeStep = step;
         request.restores = restores;
         request.progressCount = attempts;
