@@ -38,6 +38,7 @@ final class BackpackFillAnswer implements BackpackRow
     private Liquidity liquidity;
     private Origin system;
     private boolean ourSymbol;
+    private boolean currency;
     private boolean ledger;
 
     BackpackFillAnswer(
@@ -71,6 +72,7 @@ final class BackpackFillAnswer implements BackpackRow
         system = null;
         boolean anySymbol = false;
         ourSymbol = false;
+        currency = false;
         ledger = false;
         while (json.next() == JsonToken.FIELD_NAME)
         {
@@ -84,7 +86,11 @@ final class BackpackFillAnswer implements BackpackRow
                 case "price" -> price = json.decimal();
                 case "quantity" -> quantity = json.decimal();
                 case "fee" -> fee = json.decimal();
-                case "feeSymbol" -> ledger = json.is(quoteCurrency);
+                case "feeSymbol" ->
+                {
+                    currency = true;
+                    ledger = json.is(quoteCurrency);
+                }
                 case "isMaker" -> liquidity = value == JsonToken.VALUE_TRUE ? Liquidity.MAKER :
                     value == JsonToken.VALUE_FALSE ? Liquidity.TAKER : null;
                 case "side" -> side = json.is("Bid") ? Side.BUY : json.is("Ask") ? Side.SELL : null;
@@ -98,8 +104,8 @@ final class BackpackFillAnswer implements BackpackRow
                 default -> json.skip();
             }
         }
-        return !json.failed() && anySymbol && price > 0 && quantity > 0 && fee != JsonFrame.INVALID && timeNs >= 0 &&
-            side != null && liquidity != null && clientOrderId >= 0 && clientOrderId <= LARGEST_CLIENT_ID &&
+        return !json.failed() && anySymbol && price > 0 && quantity > 0 && fee != JsonFrame.INVALID && currency &&
+            timeNs >= 0 && side != null && liquidity != null && clientOrderId >= 0 && clientOrderId <= LARGEST_CLIENT_ID &&
             BackpackOrders.isId(orderId, ExecutionEventEncoder.venueOrderIdLength()) &&
             BackpackOrders.isId(tradeId, ExecutionEventEncoder.tradeIdLength());
     }

@@ -196,7 +196,7 @@ final class BackpackOrders
         final long cumulative = frame.decimal('z');
         final long fee = frame.decimal('n');
         if (price <= 0 || quantity <= 0 || cumulative < 0 || fee == BackpackFrame.INVALID || !frame.isFlag('m') ||
-            !isId(frame.text('t'), ExecutionEventEncoder.tradeIdLength()))
+            frame.text('N').length() == 0 || !isId(frame.text('t'), ExecutionEventEncoder.tradeIdLength()))
         {
             counters.missing++;
             return Content.DIRTY;

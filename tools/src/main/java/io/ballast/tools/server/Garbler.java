@@ -24,7 +24,8 @@ final class Garbler
     static final String UNKNOWN_WORD = "SOMETHING_NEW";
 
     private static final Set<String> IDS = Set.of(
-        "c", "i", "t", "id", "clientId", "orderId", "tradeId", "client_order_id", "order_id", "trade_id");
+        "c", "i", "t", "id", "clientId", "orderId", "tradeId", "client_order_id", "order_id", "trade_id",
+        "N", "feeSymbol");
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final int WAYS = 4;
     private static final int LEAVE_OUT = 0;
@@ -142,7 +143,7 @@ final class Garbler
         return text.toString();
     }
 
-    /** A false id is another trade or order, which nobody could tell: an id is left out instead. */
+    /** A false id is another trade, order or coin, which nobody could tell: an id is left out instead. */
     private static boolean falsifies(final JsonParser parser, final String name, final int way) throws IOException
     {
         return IDS.contains(String.valueOf(name)) &&
