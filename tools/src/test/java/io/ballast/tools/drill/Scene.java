@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -30,6 +31,10 @@ import java.util.SplittableRandom;
  */
 final class Scene implements AutoCloseable
 {
+    private static final Set<Object> NOT_DRILLED = Set.of(
+        "operator", "bust", "overfill", "empty", "wrong_position", "wrong_balance", "liquidate", "deleverage",
+        "foreign_trade", "second_engine", "share_id", "forget", "hide", "minimum", "executable");
+
     private static final long DAY_NS = 86_400_000_000_000L;
 
     final MemoryJournal journal = new MemoryJournal(1 << 20);
@@ -57,7 +62,10 @@ final class Scene implements AutoCloseable
             parameters, journal, JournalWatch.ALWAYS_HELD, sink -> venues.discrete(parameters, sink));
     }
 
-    /** The rules of a seed: none for every second one. No operator acts but the drill's. */
+    /**
+     * The rules of a seed: none for every second one. No operator acts but the drill's, and no venue makes a position by
+     * itself or tells a false one: how fast that is closed is not the drill's to say.
+     */
     static List<Map<String, Object>> rules(final long seed)
     {
         if (seed % 2 == 0)
@@ -65,7 +73,7 @@ final class Scene implements AutoCloseable
             return List.of();
         }
         final List<Map<String, Object>> rules = new ArrayList<>(RuleDraw.of(new SplittableRandom(seed)));
-        rules.removeIf(rule -> "operator".equals(rule.get("action")));
+        rules.removeIf(rule -> NOT_DRILLED.contains(rule.get("action")));
         return rules;
     }
 
