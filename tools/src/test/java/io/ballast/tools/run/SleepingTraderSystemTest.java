@@ -104,12 +104,17 @@ final class SleepingTraderSystemTest
     void shouldUndoWhatADeleveragedHedgeLeavesOpen()
     {
         // REDUCING forbade the hedge, which was asked for again for 2,130 ms before the primary was cut.
-        final WatchedRun run = new WatchedRun(1657, config(), rules(
-            "action=deleverage; leg=hedge; quantity=0.1 ETH; after=1 s",
-            "action=partial; leg=primary; intent=first_leg; quantities=0.0652 ETH; then=stay; count=2"))
-            .stopAfter(20).run();
-        assertEquals(3, run.exitCode());
-        assertTrue(run.longestOpenMs() <= UNDO_MS, () -> "open " + run.longestOpenMs() + " ms");
+        int deleveraged = 0;
+        for (int afterMs = 1_000; afterMs <= 4_000; afterMs += 200)
+        {
+            final WatchedRun run = new WatchedRun(1657, config(), rules(
+                "action=deleverage; leg=hedge; quantity=0.1 ETH; after=" + afterMs + " ms",
+                "action=partial; leg=primary; intent=first_leg; quantities=0.0652 ETH; then=stay; count=2"))
+                .stopAfter(20).run();
+            deleveraged += run.exitCode() == 3 ? 1 : 0;
+            assertTrue(run.longestOpenMs() <= UNDO_MS, () -> "open " + run.longestOpenMs() + " ms");
+        }
+        assertTrue(deleveraged >= 8, "hit while something was held: " + deleveraged);
     }
 
     @Test
