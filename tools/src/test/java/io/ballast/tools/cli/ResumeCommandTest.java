@@ -179,24 +179,6 @@ class ResumeCommandTest
     }
 
     @Test
-    void shouldStopForAPersonAfterThreeRestarts() throws IOException
-    {
-        record();
-        die();
-        for (int i = 0; i < 3; i++)
-        {
-            assertEquals(0, run("--resume"), () -> err.toString());
-            dieAgain();
-        }
-        assertEquals(4, run("--resume"), () -> err.toString());
-        assertTrue(err.toString().contains("restarted 3 times within ten minutes"), err.toString());
-        assertTrue(err.toString().contains("net delta"), err.toString());
-        assertFalse(Files.exists(journal().resolve("000005")));
-        assertEquals(0, run("--resume", "--rearm"), () -> err.toString());
-        assertEquals("4", JsonFields.of(out.toString()).get("restarts"));
-    }
-
-    @Test
     void shouldRefuseWhenTheAccountHasHadAnotherRun() throws IOException
     {
         record();
