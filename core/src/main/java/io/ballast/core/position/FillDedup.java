@@ -154,20 +154,6 @@ public final class FillDedup implements Snapshotable
         slots[slot] = place + 1;
     }
 
-    /** Empties the runs that the keys stand in: between a key and its home no slot is empty. */
-    private void clear()
-    {
-        for (int i = 0; i < size; i++)
-        {
-            int slot = home(keys, (oldest + i) % CAPACITY * WORDS);
-            while (slots[slot] != 0)
-            {
-                slots[slot] = 0;
-                slot = (slot + 1) & MASK;
-            }
-        }
-    }
-
     private void forgetOldest()
     {
         // The table is as if what was forgotten had never been there, so the oldest stands at home.
@@ -217,7 +203,10 @@ public final class FillDedup implements Snapshotable
     @Override
     public void load(final SnapshotReader in)
     {
-        clear();
+        while (size != 0)
+        {
+            forgetOldest();
+        }
         duplicates = in.getLong();
         size = in.getInt();
         oldest = 0;

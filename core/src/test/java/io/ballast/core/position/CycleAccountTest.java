@@ -230,6 +230,14 @@ class CycleAccountTest
         });
     }
 
+    @Test
+    void shouldBeHistory()
+    {
+        start(4, Side.SELL);
+        fill(Leg.PRIMARY, Side.BUY, Intent.FIRST_LEG, "0.2", "100", "1", Liquidity.MAKER, "0", "0", 5);
+        Snapshots.assertDifferInHistoryAlone(account, new CycleAccount(exposure));
+    }
+
     private void start(final int cycle, final Side side)
     {
         account.start(cycle, 2, 3, Phase.BUILD, side, parse("0.2"), UNIT, 11);

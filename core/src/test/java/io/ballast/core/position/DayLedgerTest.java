@@ -110,4 +110,11 @@ class DayLedgerTest
             new DayLedger(EngineConfig.defaults()),
             moved -> moved.onTime(MIDNIGHT + NS_PER_DAY, parse("-7"), parse("-8")));
     }
+
+    @Test
+    void shouldBeHistory()
+    {
+        ledger.open(DAY, parse("-3"), parse("-10"));
+        Snapshots.assertDifferInHistoryAlone(ledger, new DayLedger(EngineConfig.defaults()));
+    }
 }

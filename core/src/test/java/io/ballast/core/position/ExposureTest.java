@@ -195,6 +195,15 @@ class ExposureTest
         Snapshots.assertRestores(exposure, fresh, moved -> moved.advance(SECOND_NS));
     }
 
+    @Test
+    void shouldCallDeltaSecondsHistory()
+    {
+        primary.adopt(7, 1);
+        exposure.advance(0);
+        exposure.advance(SECOND_NS);
+        Snapshots.assertDifferInHistoryAlone(exposure, new Exposure(orders, primary, hedge));
+    }
+
     private Order order(final Leg leg, final Side side, final String quantity)
     {
         return Orders.open(orders, nextId++, leg, side, Intent.FIRST_LEG, parse(quantity));

@@ -149,6 +149,45 @@ class FillDedupTest
         Snapshots.assertRestores(dedup, new FillDedup(), moved -> moved.add(events.fill(1, "a", "b")));
     }
 
+    @Test
+    void shouldBeHistory()
+    {
+        add("order", "trade");
+        Snapshots.assertDifferInHistoryAlone(dedup, new FillDedup());
+    }
+
+    @Test
+    void shouldSeeAFillForTheFirstTimeAgainAfterItWasTakenBack()
+    {
+        assertTrue(add("order", "before"));
+        assertTrue(add("order", "doubted"));
+        dedup.takeBack();
+        assertEquals(1, dedup.fill());
+        assertTrue(add("order", "doubted"));
+        assertFalse(add("order", "doubted"));
+        assertFalse(add("order", "before"));
+        assertEquals(2, dedup.fill());
+        assertEquals(2, dedup.duplicates());
+    }
+
+    @Test
+    void shouldKnowNothingButTheSnapshotAfterLoading()
+    {
+        add("order", "kept");
+        final byte[] snapshot = Snapshots.save(dedup);
+        for (int i = 0; i < FillDedup.CAPACITY + 3_000; i++)
+        {
+            add("order", "trade" + i);
+        }
+        Snapshots.load(dedup, snapshot);
+        assertEquals(1, dedup.fill());
+        assertFalse(add("order", "kept"));
+        for (int i = 0; i < FillDedup.CAPACITY + 3_000; i++)
+        {
+            assertTrue(add("order", "trade" + i), "trade " + i);
+        }
+    }
+
     private boolean add(final String order, final String trade)
     {
         return add(0, order, trade);

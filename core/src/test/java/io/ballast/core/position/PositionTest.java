@@ -139,4 +139,14 @@ class PositionTest
             moved.fund(8);
         });
     }
+
+    @Test
+    void shouldCallEverythingButTheQuantityHistory()
+    {
+        position.apply(Side.BUY, parse("2936.8"), parse("0.2"), parse("0.1"), Liquidity.MAKER);
+        position.fund(7);
+        final Position adopted = new Position(Leg.PRIMARY);
+        adopted.adopt(parse("0.2"), parse("2937"));
+        Snapshots.assertDifferInHistoryAlone(position, adopted);
+    }
 }

@@ -176,6 +176,15 @@ class RiskContextTest
     }
 
     @Test
+    void shouldCallCostsHistory()
+    {
+        final RiskContext context = new RiskDesk().context;
+        context.roundTripCost(1);
+        context.failureFees(2);
+        Snapshots.assertDifferInHistoryAlone(context, new RiskDesk().context);
+    }
+
+    @Test
     void shouldClearEveryFieldOfRequest() throws IllegalAccessException
     {
         final OrderRequest request = new OrderRequest();

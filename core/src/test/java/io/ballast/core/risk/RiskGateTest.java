@@ -76,6 +76,14 @@ class RiskGateTest
         assertEquals(1, fresh.denied(8));
     }
 
+    @Test
+    void shouldCallItsCountersHistory()
+    {
+        final RiskDesk desk = new RiskDesk();
+        desk.gate.check(hopeless(desk), NOW);
+        Snapshots.assertDifferInHistoryAlone(desk.gate, new RiskDesk().gate);
+    }
+
     private static OrderRequest hopeless(final RiskDesk desk)
     {
         final OrderRequest asked = desk.firstLeg();
