@@ -5,16 +5,17 @@ import io.ballast.core.codec.RiskRecordDecoder;
 import io.ballast.core.codec.Side;
 import io.ballast.core.config.EngineConfig;
 import io.ballast.core.instrument.Leg;
-import io.ballast.core.order.OrderTable;
+import io.ballast.core.order.Order;
 import io.ballast.core.risk.OrderRequest;
 import io.ballast.core.risk.RiskCheck;
 import io.ballast.core.risk.RiskCheckType;
 import io.ballast.core.risk.RiskContext;
 
 /**
- * Asks the checks of the gate more than the engine does, and changes nothing. Of a first leg that was denied, which other
- * codes would have objected: the record names the first. And some codes guard against what this engine never asks for:
- * with each first leg that passes they are asked for one that breaks them, and must deny it.
+ * Asks the checks of the gate more than the engine does, and changes nothing. Of a first leg that was denied, which
+ * other codes would have objected: the record names the first. And some codes guard against what this engine never asks
+ * for: with each first leg that passes they are asked for one that breaks them, and must deny it. What a process decided
+ * as it died is told by the next one, and may be over by then.
  */
 final class GateTrial
 {
@@ -94,11 +95,14 @@ final class GateTrial
         take(risk);
         request.progressCount = Integer.MAX_VALUE;
         passed |= denies(REPETITION, context, nowNs);
-        final OrderTable orders = context.orders();
-        if (orders.get(risk.clientOrderId()) != null)
+        final Order order = context.orders().get(risk.clientOrderId());
+        if (order != null)
         {
             take(risk);
             passed |= denies(DUPLICATE, context, nowNs);
+        }
+        if (order != null && !order.state().isTerminal())
+        {
             take(risk);
             request.side = request.side == Side.BUY ? Side.SELL : Side.BUY;
             passed |= denies(SELF_TRADE, context, nowNs);
