@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The invariants over one run: {@link #look} after every step, {@link #end} once. Every record is taken by the naive twin
- * and judged by each family of invariants; then engine, twin and the venues' ledgers are compared. The engine is taken
- * from the run each time, for a restart makes a new one; the journal goes on. Used by the run's thread.
+ * The invariants over one run: {@link #look} after every step, {@link #end} once. Every record is taken by the naive
+ * twin and judged by each family of invariants; then engine, twin and the venues' ledgers are compared. The engine is
+ * taken from the run each time, for a restart makes a new one; the journal goes on. Used by the run's thread.
  */
 public final class Checks
 {

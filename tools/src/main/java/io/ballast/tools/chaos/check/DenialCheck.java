@@ -102,12 +102,10 @@ final class DenialCheck extends Check
     {
         for (int i = 0; i < Leg.COUNT && ended.exitCode() != NOT_FLAT; i++)
         {
-            final int resting = scene.run.venues().venue(Leg.of(i)).book().resting();
-            if (scene.twin.legs[i].quantity != 0 || !scene.twin.live.isEmpty() ||
-                resting > 0 && !scene.twin.everStranger)
+            if (scene.twin.legs[i].quantity != 0 || !scene.twin.live.isEmpty())
             {
                 scene.fail("I04", "ends with exit " + ended.exitCode() + " held=" + scene.twin.legs[i].quantity +
-                    " resting=" + resting + " live=" + scene.twin.live);
+                    " live=" + scene.twin.live);
             }
         }
     }

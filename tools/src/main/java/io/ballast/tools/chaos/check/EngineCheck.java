@@ -49,7 +49,8 @@ final class EngineCheck extends Check
             final Order known = orders.get(order.id);
             if (known == null || known.state().isTerminal())
             {
-                scene.fail("I04", "over without evidence: " + order + " state=" + (known == null ? null : known.state()));
+                scene.fail(
+                    "I04", "over without evidence: " + order + " state=" + (known == null ? null : known.state()));
             }
             else if (known.filledQuantity() != order.filled)
             {

@@ -9,8 +9,8 @@ import io.ballast.core.risk.RiskGate;
 import org.agrona.DirectBuffer;
 
 /**
- * I05: an order follows its own passed risk record with the same numbers, and is in the journal before anybody else sees
- * it. I06: a denial has one code and allows nothing. I18: time never goes back, and an output belongs to the input
+ * I05: an order follows its own passed risk record with the same numbers, and is in the journal before anybody else
+ * sees it. I06: a denial has one code and allows nothing. I18: time never goes back, and an output belongs to the input
  * before it.
  */
 final class GateCheck extends Check
@@ -90,7 +90,8 @@ final class GateCheck extends Check
         if (passed)
         {
             passed = false;
-            scene.fail("I05", "passed but not sent: " + intent + " " + side + " " + quantity + " before " + entry.type());
+            scene.fail(
+                "I05", "passed but not sent: " + intent + " " + side + " " + quantity + " before " + entry.type());
         }
     }
 

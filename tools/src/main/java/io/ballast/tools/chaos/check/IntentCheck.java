@@ -57,6 +57,7 @@ final class IntentCheck extends Check
         }
     }
 
+    /** What is held beyond its limit on the other side may be led back; nothing leads beyond it. */
     private void firstLeg(final OrderCommandDecoder order, final Leg leg, final String what)
     {
         final Twin twin = scene.twin;
@@ -82,7 +83,7 @@ final class IntentCheck extends Check
         final long after = twin.leg(leg).quantity + (buys ? order.quantity() + resting : -order.quantity() - resting);
         final long back = Math.max(0, buys ? -twin.leg(leg).quantity : twin.leg(leg).quantity);
         if (leg != Leg.PRIMARY || order.postOnly() != Flag.YES || order.quantity() > scene.clip() + back ||
-            Math.abs(after) > scene.value(Setting.ORDER_SIZE))
+            (buys ? after : -after) > scene.value(Setting.ORDER_SIZE))
         {
             scene.fail("I11", "after=" + after + ": " + what);
         }

@@ -20,6 +20,7 @@ final class JournalCheck extends Check
     /** Records before the snapshot, moved on by the seed. */
     private static final int EARLIEST = 500;
     private static final int SPREAD = 4096;
+    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
     private final Supplier<RecordReader> journal;
     private final List<byte[]> secrets;
@@ -37,7 +38,7 @@ final class JournalCheck extends Check
     void onStep()
     {
         if (snapshotAt < 0 && scene.twin.run != null &&
-            scene.entry.sequence() > EARLIEST + Math.floorMod(scene.twin.run.seed() * 0x9E3779B97F4A7C15L >>> 20, SPREAD))
+            scene.entry.sequence() > EARLIEST + Math.floorMod(scene.twin.run.seed() * GOLDEN_RATIO >>> 20, SPREAD))
         {
             scene.engine().save(snapshot);
             snapshotAt = scene.entry.sequence();

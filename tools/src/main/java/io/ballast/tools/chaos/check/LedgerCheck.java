@@ -18,8 +18,8 @@ import java.math.RoundingMode;
 import java.util.Iterator;
 
 /**
- * Money. I21: the day ledger recomputed, one reset per UTC day and none left out. I28: the engine's figures are those of
- * the trades, the cycles add up to them, and at the end both are the venues', to the last digit.
+ * Money. I21: the day ledger recomputed, one reset per UTC day and none left out. I28: the engine's figures are those
+ * of the trades, the cycles add up to them, and at the end both are the venues', to the last digit.
  */
 final class LedgerCheck extends Check
 {

@@ -50,8 +50,8 @@ final class LimitCheck extends Check
         {
             final OrderCommandDecoder order = entry.order();
             final Leg leg = Leg.of(order.instrumentId());
-            final String what = order.intent() + " " + order.side() + " " + order.quantity() + "@" + order.price() + " on " +
-                leg + " bid=" + scene.twin.markets[leg.ordinal()].bid + " ask=" + scene.twin.markets[leg.ordinal()].ask;
+            final String what = order.intent() + " " + order.side() + " " + order.quantity() + "@" + order.price() +
+                " on " + leg + " " + scene.twin.markets[leg.ordinal()];
             size(order, leg, what);
             if (order.intent() == Intent.FIRST_LEG)
             {
@@ -78,8 +78,8 @@ final class LimitCheck extends Check
         {
             scene.fail("I05", "R06 " + what);
         }
-        if (order.intent() != Intent.PROBE &&
-            TwinLeg.raw(TwinLeg.notional(price, order.quantity())) > scene.value(Setting.ORDER_NOTIONAL_MAX) * 101 / 100)
+        final long notional = TwinLeg.raw(TwinLeg.notional(price, order.quantity()));
+        if (order.intent() != Intent.PROBE && notional > scene.value(Setting.ORDER_NOTIONAL_MAX) * 101 / 100)
         {
             scene.fail("I05", "R07 " + what);
         }

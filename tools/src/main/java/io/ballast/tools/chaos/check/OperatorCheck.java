@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * I24: from a kill to a cancel for everything that rests, and to nothing resting. I25: a cancel always finds room in the
- * budget.
+ * I24: from a kill to a cancel for everything that rests, and to nothing resting. I25: a cancel always finds room in
+ * the budget.
  */
 final class OperatorCheck extends Check
 {
@@ -88,14 +88,16 @@ final class OperatorCheck extends Check
         {
             for (final TwinOrder order : resting)
             {
-                if (!order.closed && !order.inDoubt() && order.cancels == 0 && scene.twin.venues[order.leg.ordinal()].up)
+                final boolean up = scene.twin.venues[order.leg.ordinal()].up;
+                if (!order.closed && !order.inDoubt() && order.cancels == 0 && up)
                 {
                     scene.fail("I24", "no cancel " + sinceNs + " ns after the kill for " + order);
                 }
             }
             resting.clear();
         }
-        final boolean healthy = scene.twin.venues[0].openSinceNs < killedNs && scene.twin.venues[1].openSinceNs < killedNs;
+        final boolean healthy =
+            scene.twin.venues[0].openSinceNs < killedNs && scene.twin.venues[1].openSinceNs < killedNs;
         if (sinceNs > GONE_NS && healthy)
         {
             for (final TwinOrder order : scene.twin.live)

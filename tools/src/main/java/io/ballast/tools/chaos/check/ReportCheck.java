@@ -7,8 +7,8 @@ import io.ballast.core.message.EventType;
 import io.ballast.core.risk.TradingState;
 
 /**
- * What venues say, against itself. I04: an order that was refused or never left does not trade. I22: a position is taken
- * over only from answers that tell it. I19: what is proven open is worked at.
+ * What venues say, against itself. I04: an order that was refused or never left does not trade. I22: a position is
+ * taken over only from answers that tell it. I19: what is proven open is worked at.
  */
 final class ReportCheck extends Check
 {

@@ -62,7 +62,8 @@ final class Scene
     {
         final long size = value(Setting.ORDER_SIZE);
         final long cap = Math.min(value(Setting.HEDGE_ORDER_MAX), twin.run.hedge().maxQuantity());
-        return config().flag(Setting.CLIPS) ? Math.min(size, cap / twin.run.hedge().lot() * twin.run.hedge().lot()) : size;
+        final long lot = twin.run.hedge().lot();
+        return config().flag(Setting.CLIPS) ? Math.min(size, cap / lot * lot) : size;
     }
 
     /** The first of each invariant counts: what follows from it is noise. */

@@ -12,13 +12,9 @@ import io.ballast.core.codec.Intent;
 import io.ballast.core.codec.Liquidity;
 import io.ballast.core.codec.Machine;
 import io.ballast.core.codec.Operation;
-import io.ballast.core.codec.OrderStatusEventDecoder;
 import io.ballast.core.codec.Origin;
 import io.ballast.core.codec.PositionAdoptedRecordDecoder;
 import io.ballast.core.codec.PositionEventDecoder;
-import io.ballast.core.codec.QueryCommandDecoder;
-import io.ballast.core.codec.QueryDoneEventDecoder;
-import io.ballast.core.codec.QueryKind;
 import io.ballast.core.codec.QueryResult;
 import io.ballast.core.codec.RejectClass;
 import io.ballast.core.codec.ReportSource;
@@ -27,14 +23,11 @@ import io.ballast.core.codec.SessionEventDecoder;
 import io.ballast.core.codec.SessionState;
 import io.ballast.core.codec.Side;
 import io.ballast.core.codec.StateRecordDecoder;
-import io.ballast.core.codec.TimeInForce;
-import io.ballast.core.config.Setting;
 import io.ballast.core.engine.RunParameters;
 import io.ballast.core.instrument.Instrument;
 import io.ballast.core.instrument.Leg;
 import io.ballast.core.risk.TradingState;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,12 +37,11 @@ import java.util.Set;
 
 /**
  * The naive twin: an engine's state recomputed from the journal's records in the plainest way, with nothing of the
- * engine's. It decides nothing. Positions come from trades, each once; an order is open until the journal holds evidence
- * that it is not.
+ * engine's. It decides nothing. Positions come from trades, each once; an order is open until the journal holds
+ * evidence that it is not.
  */
 final class Twin
 {
-    private static final long SECOND_NS = 1_000_000_000L;
     private static final int RUN_SHIFT = 20;
 
     final TwinLeg[] legs = {new TwinLeg(), new TwinLeg()};
@@ -58,7 +50,7 @@ final class Twin
     final Map<Long, TwinOrder> orders = new HashMap<>();
     final List<TwinOrder> live = new ArrayList<>();
     private final Set<Long> runNumbers = new HashSet<>();
-    private final Map<Long, TwinQuery> queries = new HashMap<>();
+    private final TwinProofs proofs = new TwinProofs(this);
 
     RunParameters run;
 
@@ -67,7 +59,6 @@ final class Twin
     long nowNs;
     long wallOffsetNs;
     TradingState trading = TradingState.ACTIVE;
-    int machine;
 
     /** A trade or an order that was not ours has been seen, and no human has said that it may be. */
     boolean stranger;
@@ -81,8 +72,7 @@ final class Twin
     long failureFees;
     int cycles;
     boolean ended;
-    private BigInteger deltaTime = BigInteger.ZERO;
-    private long advancedNs = Long.MIN_VALUE;
+    private final TwinDelta delta = new TwinDelta();
 
     long net()
     {
@@ -94,10 +84,9 @@ final class Twin
         return legs[leg.ordinal()];
     }
 
-    /** Integral of the size of the net delta up to the last trade, adoption or end of a cycle. */
     long deltaSeconds()
     {
-        return deltaTime.divide(BigInteger.valueOf(SECOND_NS)).longValueExact();
+        return delta.seconds();
     }
 
     /** The number of a run is in the middle of every id that it gives out; each restart has one of its own. */
@@ -165,8 +154,12 @@ final class Twin
             {
             }
             case EXECUTION -> onExecution(entry.execution());
-            case ORDER_STATUS -> onOrderStatus(entry.orderStatus());
-            case QUERY_DONE -> onQueryDone(entry.queryDone(), entry.sequence());
+            case ORDER_STATUS -> proofs.onRow(entry.orderStatus());
+            case QUERY_DONE ->
+            {
+                proofs.onDone(entry.queryDone(), entry.sequence());
+                sweep();
+            }
             case POSITION -> onPosition(entry.position());
             case SESSION -> onSession(entry.session());
             case FUNDING -> leg(Leg.of(entry.funding().instrumentId())).fund(
@@ -186,7 +179,7 @@ final class Twin
             case INSTRUMENT -> onInstrument(entry.instrument());
             case ORDER_COMMAND -> onOrder(entry);
             case CANCEL_COMMAND -> onCancel(orders.get(entry.cancel().clientOrderId()), entry);
-            case QUERY_COMMAND -> onQuery(entry.query(), entry.sequence());
+            case QUERY_COMMAND -> proofs.onQuery(entry.query(), entry.sequence());
             case POSITION_ADOPTED_RECORD -> onAdopted(entry.adopted());
             case CYCLE_RECORD -> onCycle(entry.cycle());
             case STATE_RECORD -> onState(entry.state());
@@ -236,7 +229,7 @@ final class Twin
         final long told = event.cumulativeQuantity();
         switch (event.executionType())
         {
-            case ACCEPTED -> order.accept();
+            case ACCEPTED -> order.accept(nowNs);
             case CANCELLED, EXPIRED -> order.end(
                 told == ExecutionEventDecoder.cumulativeQuantityNullValue() ? TwinOrder.NOT_TOLD : told, nowNs);
             case REJECTED -> order.reject(nowNs);
@@ -269,7 +262,7 @@ final class Twin
         {
             return;
         }
-        advance();
+        delta.advance(net(), nowNs);
         leg.fill(event.clientOrderId(), event.side() == Side.BUY, event.lastPrice(), event.lastQuantity(), event.fee(),
             event.liquidity() == Liquidity.MAKER);
         if (order != null)
@@ -282,79 +275,6 @@ final class Twin
             stranger = true;
             everStranger = true;
         }
-    }
-
-    private void onOrderStatus(final OrderStatusEventDecoder row)
-    {
-        final TwinQuery query = queries.get(row.queryId());
-        if (row.result() != QueryResult.FOUND || query == null || query.kind != QueryKind.OPEN_ORDERS)
-        {
-            return;
-        }
-        query.listed.add(row.clientOrderId());
-        final TwinOrder order = orders.get(row.clientOrderId());
-        if (order != null && !order.closed && order.doubtedNs <= query.askedNs)
-        {
-            order.list();
-        }
-    }
-
-    private void onQueryDone(final QueryDoneEventDecoder done, final long sequence)
-    {
-        final TwinQuery query = queries.get(done.queryId());
-        if (query == null || done.result() == QueryResult.FAILED)
-        {
-            return;
-        }
-        query.answeredAt = sequence;
-        for (final TwinQuery open : queries.values())
-        {
-            if (query.follows(open))
-            {
-                prove(open, query);
-            }
-        }
-        sweep();
-    }
-
-    private void prove(final TwinQuery open, final TwinQuery fills)
-    {
-        final TwinVenue venue = venues[open.leg.ordinal()];
-        venue.reconciled |= open.askedNs >= venue.lostNs;
-        for (final TwinOrder order : live)
-        {
-            if (order.leg == open.leg && inDoubt(order, open.askedNs) && provableNs(order) <= open.askedNs &&
-                fills.sinceNs - wallOffsetNs <= order.sentNs && !open.listed.contains(order.id))
-            {
-                order.prove();
-            }
-        }
-    }
-
-    /** In doubt by what was told, or by silence. */
-    private boolean inDoubt(final TwinOrder order, final long atNs)
-    {
-        final long saidNs = order.known ? Math.max(order.sentNs, order.cancelSentNs) : order.sentNs;
-        final long silentNs = saidNs + run.config().value(Setting.REPLY_TIMEOUT);
-        final boolean waits = !order.known || order.cancelSentNs > 0 || order.timeInForce != TimeInForce.GTC;
-        return order.inDoubt() && order.doubtedNs <= atNs || waits && silentNs <= atNs;
-    }
-
-    /** When it can no longer arrive: strategy.md, unknown outcomes. */
-    private long provableNs(final TwinOrder order)
-    {
-        if (order.ended)
-        {
-            return order.doubtedNs;
-        }
-        if (order.leg == Leg.PRIMARY)
-        {
-            return order.sentNs + run.config().value(Setting.PRIMARY_WINDOW) + SECOND_NS;
-        }
-        final long lives = run.config().value(
-            order.timeInForce == TimeInForce.GTC ? Setting.QUOTE_EXPIRY : Setting.HEDGE_EXPIRY);
-        return order.cancelAcceptedNs == 0 ?
-            order.sentNs + lives : Math.min(order.sentNs + lives, order.cancelAcceptedNs + order.timeToLiveNs);
     }
 
     private void neverLeft(final TwinOrder order)
@@ -434,32 +354,20 @@ final class Twin
     {
         if (order != null)
         {
-            order.cancelSentNs = nowNs;
-            order.timeToLiveNs = entry.cancel().timeToLiveMs() * 1_000_000L;
-            order.cancels++;
-        }
-    }
-
-    private void onQuery(final QueryCommandDecoder query, final long sequence)
-    {
-        if (query.kind() == QueryKind.OPEN_ORDERS || query.kind() == QueryKind.FILLS)
-        {
-            queries.values().removeIf(old -> old.askedNs < nowNs - 120 * SECOND_NS);
-            queries.put(query.queryId(), new TwinQuery(
-                query.kind(), Leg.of(query.instrumentId()), sequence, nowNs, query.sinceNs()));
+            order.cancel(nowNs, entry.cancel().timeToLiveMs() * 1_000_000L);
         }
     }
 
     private void onAdopted(final PositionAdoptedRecordDecoder record)
     {
-        advance();
+        delta.advance(net(), nowNs);
         adopted = true;
         legs[record.instrumentId()].adopt(record.quantity(), record.price());
     }
 
     private void onCycle(final CycleRecordDecoder cycle)
     {
-        advance();
+        delta.advance(net(), nowNs);
         final long fees = cycle.makerFees() + cycle.takerFees();
         cycles++;
         failureFees += cycle.outcome() == CycleOutcome.FAILED || cycle.outcome() == CycleOutcome.UNFILLED ? fees : 0;
@@ -473,20 +381,6 @@ final class Twin
         {
             trading = TradingState.of(record.to());
         }
-        else if (record.machine() == Machine.HEDGE)
-        {
-            machine = record.to();
-        }
-    }
-
-    private void advance()
-    {
-        if (advancedNs != Long.MIN_VALUE)
-        {
-            deltaTime = deltaTime.add(
-                BigInteger.valueOf(Math.abs(net())).multiply(BigInteger.valueOf(nowNs - advancedNs)));
-        }
-        advancedNs = nowNs;
     }
 
     private void sweep()

@@ -30,6 +30,12 @@ final class TwinMarket
         return bid > 0 && ask > bid;
     }
 
+    @Override
+    public String toString()
+    {
+        return "bid=" + bid + " ask=" + ask;
+    }
+
     long mid()
     {
         return (bid + ask) / 2;

@@ -12,6 +12,7 @@ import io.ballast.core.instrument.Leg;
 final class TwinOrder
 {
     static final long NOT_TOLD = Long.MIN_VALUE;
+    static final long NOTHING = Long.MAX_VALUE;
 
     final long id;
     final Leg leg;
@@ -42,6 +43,12 @@ final class TwinOrder
 
     /** When the venue last said that it is over. */
     long endedNs;
+
+    /** Since when the venue owes a word about it, {@link #NOTHING} while it owes none. */
+    long waitsSinceNs;
+
+    /** Since when the venue does not list it, {@link #NOTHING} while it does or was not asked. */
+    long unlistedNs = NOTHING;
     long cancelSentNs;
     long cancelAcceptedNs;
     long timeToLiveNs;
@@ -61,9 +68,10 @@ final class TwinOrder
         quantity = command.quantity();
         sentNs = command.timestampNs();
         expiryNs = command.expiryNs();
+        waitsSinceNs = sentNs;
     }
 
-    /** Whether a fill that a stream tells cannot be true by what the venue says of the order: it waits for a question. */
+    /** Whether a fill of the stream cannot be true by what the venue says of the order: it waits for a question. */
     boolean contradicts(final long size, final long cumulative)
     {
         sum = Math.max(sum, cumulative);
@@ -108,14 +116,32 @@ final class TwinOrder
         }
     }
 
-    void accept()
+    void accept(final long nowNs)
     {
         known = true;
         unknown = false;
+        waitsSinceNs = cancels > 0 ? waitsSinceNs : owedNs(nowNs);
     }
 
-    void list()
+    /** Of a quote that lives the venue owes nothing, of what takes it owes the end. */
+    private long owedNs(final long nowNs)
     {
+        return timeInForce == TimeInForce.GTC ? NOTHING : nowNs;
+    }
+
+    /** A second cancel asks for the same word as the first. */
+    void cancel(final long nowNs, final long liveNs)
+    {
+        waitsSinceNs = Math.min(waitsSinceNs, nowNs);
+        cancelSentNs = nowNs;
+        timeToLiveNs = liveNs;
+        cancels++;
+    }
+
+    void list(final long nowNs)
+    {
+        unlistedNs = NOTHING;
+        waitsSinceNs = owedNs(nowNs);
         known = true;
         unknown = false;
         ended = false;

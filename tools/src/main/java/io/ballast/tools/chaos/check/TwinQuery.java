@@ -15,6 +15,9 @@ final class TwinQuery
     final long askedNs;
     final long sinceNs;
     final Set<Long> listed = new HashSet<>();
+
+    /** Orders that its answer can prove to be over. */
+    final Set<Long> covered = new HashSet<>();
     long answeredAt = Long.MAX_VALUE;
 
     TwinQuery(final QueryKind kind, final Leg leg, final long askedAt, final long askedNs, final long sinceNs)

@@ -1,5 +1,6 @@
 package io.ballast.tools.chaos.check;
 
+import io.ballast.core.codec.OrderStatus;
 import io.ballast.core.codec.Origin;
 import io.ballast.core.instrument.Leg;
 import io.ballast.core.message.EventType;
@@ -8,21 +9,22 @@ import io.ballast.tools.venue.VenueLedger;
 import io.ballast.tools.venue.VenueOrder;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The journal against the venue's own ledger, told as it is written. I02, I03: what the journal holds of an order is a
- * part of what the venue made of it, never more; where nothing is on its way, both agree to the last digit. I05: no order
- * of ours lives there that is not in the journal, and each as it was decided. I20: none lives there twice.
+ * part of what the venue made of it, never more; where nothing is on its way, both agree to the last digit. I04: a run
+ * that ends and says that it is flat leaves no order of its own there. I05: no order of ours lives there that is not in
+ * the journal, and each as it was decided. I20: none lives there twice.
  */
 final class VenueCheck extends Check implements VenueLedger.Listener
 {
+    private static final int NOT_FLAT = 4;
+
     private final Leg leg;
     private final Runnable read;
     private final Map<Long, Long> filled = new HashMap<>();
-    private final Set<Long> accepted = new HashSet<>();
+    private final Map<Long, VenueOrder> accepted = new HashMap<>();
     private int trades;
     private boolean changed;
 
@@ -53,17 +55,18 @@ final class VenueCheck extends Check implements VenueLedger.Listener
             }
             return;
         }
-        if ("accepted".equals(what) && !accepted.add(id))
+        if ("accepted".equals(what) && accepted.put(id, order) != null)
         {
             scene.fail("I20", "lives twice at " + leg + ": " + sent);
         }
         if (sent.leg != leg || order.side() != sent.side || order.price() != sent.price ||
-            order.quantity() > sent.quantity || !sent.reduceOnly && order.quantity() < sent.quantity || order.type() != sent.type || order.postOnly() != sent.postOnly ||
+            order.quantity() > sent.quantity || !sent.reduceOnly && order.quantity() < sent.quantity ||
+            order.type() != sent.type || order.postOnly() != sent.postOnly ||
             order.reduceOnly() != sent.reduceOnly || order.timeInForce() != sent.timeInForce)
         {
-            scene.fail("I05", "decided " + sent + " but at " + leg + " stands " + order.side() + " " + order.quantity() +
-                "@" + order.price() + " " + order.timeInForce() + " postOnly=" + order.postOnly() + " reduceOnly=" +
-                order.reduceOnly());
+            scene.fail("I05", "decided " + sent + " but at " + leg + " stands " + order.side() + " " +
+                order.quantity() + "@" + order.price() + " " + order.timeInForce() + " postOnly=" + order.postOnly() +
+                " reduceOnly=" + order.reduceOnly());
         }
     }
 
@@ -90,9 +93,27 @@ final class VenueCheck extends Check implements VenueLedger.Listener
             final long id = entry.execution().clientOrderId();
             final long counted = scene.twin.leg(leg).filled(id);
             final long made = filled.getOrDefault(id, 0L);
-            if (scene.twin.isOurs(id) && (Math.abs(counted) > Math.abs(made) || counted != 0 && counted > 0 != made > 0))
+            final boolean never = Math.abs(counted) > Math.abs(made) || counted != 0 && counted > 0 != made > 0;
+            if (scene.twin.isOurs(id) && never)
             {
                 scene.fail("I03", leg + " counted=" + counted + " made=" + made + " of " + scene.twin.orders.get(id));
+            }
+        }
+    }
+
+    /** A run that is over, and says that it is flat, leaves nothing of its own behind. */
+    @Override
+    void onOutput(final Entry entry)
+    {
+        if (entry.type() == EventType.RUN_ENDED_RECORD && entry.ended().exitCode() != NOT_FLAT)
+        {
+            for (final VenueOrder order : accepted.values())
+            {
+                if (order.status() == OrderStatus.OPEN)
+                {
+                    scene.fail("I04", "ends with exit " + entry.ended().exitCode() + " while at " + leg + " stands " +
+                        scene.twin.orders.get(order.clientOrderId()));
+                }
             }
         }
     }
