@@ -70,6 +70,9 @@ final class HedgeMachine implements Snapshotable
     private long holdUntilNs;
     private boolean flattensAtStart;
 
+    /** Net delta that the last trim left: what it could not take is not tried again until it changes. */
+    private long trimmed;
+
     HedgeMachine(
         final EngineConfig config,
         final RiskContext context,
@@ -311,6 +314,7 @@ final class HedgeMachine implements Snapshotable
             return;
         }
         planDenials = 0;
+        trimmed = 0;
         cycle.work(target, nowNs);
         hedger.reset(false);
         primaryTaker.reset();
@@ -461,7 +465,7 @@ final class HedgeMachine implements Snapshotable
         }
         else if (hedger.done())
         {
-            if (Math.abs(exposure.netDelta()) > clearance.tolerance() && context.venue(Leg.PRIMARY).ordersUp())
+            if (residualLeft())
             {
                 match(Leg.PRIMARY, nowNs);
                 state(HedgeState.TRIMMING, nowNs, Reason.RESIDUAL_LEFT);
@@ -471,6 +475,13 @@ final class HedgeMachine implements Snapshotable
                 settle(Reason.HEDGE_DONE, nowNs);
             }
         }
+    }
+
+    /** Whether more is open than may stay so at rest, and the primary has not been asked to take it. */
+    private boolean residualLeft()
+    {
+        final long net = exposure.netDelta();
+        return Math.abs(net) > clearance.tolerance() && net != trimmed && context.venue(Leg.PRIMARY).ordersUp();
     }
 
     private void hedgeFailed(final long nowNs)
@@ -517,6 +528,7 @@ final class HedgeMachine implements Snapshotable
         {
             return;
         }
+        trimmed = exposure.netDelta();
         if (!ending.neutral())
         {
             naked(nowNs);
@@ -540,7 +552,7 @@ final class HedgeMachine implements Snapshotable
         {
             return;
         }
-        if (!ending.neutral() && !cycle.hasFailed())
+        if ((!ending.neutral() || residualLeft()) && !cycle.hasFailed())
         {
             hedger.reset(true);
             state(HedgeState.HEDGING, nowNs, Reason.LATE_FILL);
@@ -834,6 +846,7 @@ final class HedgeMachine implements Snapshotable
         out.putInt(planDenials);
         out.putDeadline(holdUntilNs);
         out.putBoolean(flattensAtStart);
+        out.putLong(trimmed);
         plan.save(out);
         cycle.save(out);
         quoter.save(out);
@@ -854,6 +867,7 @@ final class HedgeMachine implements Snapshotable
         planDenials = in.getInt();
         holdUntilNs = in.getLong();
         flattensAtStart = in.getBoolean();
+        trimmed = in.getLong();
         plan.load(in);
         cycle.load(in);
         quoter.load(in);

@@ -213,6 +213,25 @@ final class OrderEntry implements Snapshotable
     /** Send a cancel for an order that only the venue knows to live. */
     boolean cancel(final long clientOrderId, final Leg leg, final long nowNs)
     {
+        final boolean passes = mayCancel(clientOrderId, leg, nowNs);
+        if (passes)
+        {
+            out.cancel(clientOrderId, context.instrument(leg), cancelTimeToLiveMs);
+        }
+        return passes;
+    }
+
+    /** Have a venue take away everything that rests there: what it does not find by its name, too. */
+    void cancelAll(final Leg leg, final long nowNs)
+    {
+        if (mayCancel(0, leg, nowNs))
+        {
+            out.cancelAll(context.instrument(leg));
+        }
+    }
+
+    private boolean mayCancel(final long clientOrderId, final Leg leg, final long nowNs)
+    {
         request.clear();
         request.leg = leg;
         request.intent = Intent.CANCEL;
@@ -223,7 +242,6 @@ final class OrderEntry implements Snapshotable
             return false;
         }
         context.venue(leg).budget().count(MessageKind.CANCEL, nowNs);
-        out.cancel(clientOrderId, context.instrument(leg), cancelTimeToLiveMs);
         return true;
     }
 

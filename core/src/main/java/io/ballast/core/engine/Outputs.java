@@ -1,6 +1,7 @@
 package io.ballast.core.engine;
 
 import io.ballast.core.codec.AlertRecordEncoder;
+import io.ballast.core.codec.CancelAllCommandEncoder;
 import io.ballast.core.codec.CancelCommandEncoder;
 import io.ballast.core.codec.CycleRecordEncoder;
 import io.ballast.core.codec.DayRecordEncoder;
@@ -35,6 +36,7 @@ final class Outputs
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final OrderCommandEncoder order = new OrderCommandEncoder();
     private final CancelCommandEncoder cancel = new CancelCommandEncoder();
+    private final CancelAllCommandEncoder cancelAll = new CancelAllCommandEncoder();
     private final QueryCommandEncoder query = new QueryCommandEncoder();
     private final RiskRecordEncoder risk = new RiskRecordEncoder();
     private final StateRecordEncoder state = new StateRecordEncoder();
@@ -96,6 +98,16 @@ final class Outputs
             .venueId(instrument.venueId())
             .venueOrderId("");
         publish(cancel.encodedLength(), true);
+    }
+
+    void cancelAll(final Instrument instrument)
+    {
+        cancelAll.wrapAndApplyHeader(buffer, 0, header)
+            .timestampNs(nowNs)
+            .cause(cause)
+            .instrumentId(instrument.id())
+            .venueId(instrument.venueId());
+        publish(cancelAll.encodedLength(), true);
     }
 
     void query(final long queryId, final QueryKind kind, final Instrument instrument, final long sinceNs)

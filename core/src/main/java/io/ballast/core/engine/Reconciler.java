@@ -24,6 +24,9 @@ import io.ballast.core.snapshot.Snapshotable;
  * On the hedge venue a cancel by client order id with a time to live, once taken, kills a create that comes late; failing
  * that the order's signature must have expired. On the primary the request's window plus one second must pass.
  * <p>
+ * A venue may forget an order for a while and have it in its book all the same. So, before a quote counts as absent,
+ * everything that rests there is cancelled.
+ * <p>
  * While an order session stays down, unknown orders are cancelled and asked for all the same: what is down may be the stream
  * alone, and a quote that rests unwatched is the worst that an outage can leave behind.
  */
@@ -323,13 +326,19 @@ final class Reconciler implements Snapshotable
     private void ask(final long nowNs)
     {
         final OrderTable orders = context.orders();
+        boolean mayRest = false;
         for (int i = 0; i < orders.liveCount(); i++)
         {
             final Order order = orders.live(i);
             if (order.leg() == leg)
             {
                 order.inProof(isUnknown(order) && provableNs(order) <= nowNs);
+                mayRest |= order.inProof() && order.endUntold() && order.timeInForce() == TimeInForce.GTC;
             }
+        }
+        if (mayRest)
+        {
+            entry.cancelAll(leg, nowNs);
         }
         asked = true;
         failed = false;

@@ -307,6 +307,16 @@ public final class Order
         return known;
     }
 
+    /**
+     * Whether the venue has said no more of its end than that it does not find it, if anything at all.
+     *
+     * @return false for one that lives as far as is known, too.
+     */
+    public boolean endUntold()
+    {
+        return state == OrderState.UNKNOWN || state == OrderState.ENDING && expectedQuantity == NOT_TOLD;
+    }
+
     private void settle()
     {
         if (expectedQuantity != NOT_TOLD && filledQuantity >= expectedQuantity)

@@ -220,8 +220,13 @@ final class EngineFixture
 
     void fill(final Recorder.Sent sent, final long quantity)
     {
+        fill(sent, quantity, quantity);
+    }
+
+    void fill(final Recorder.Sent sent, final long quantity, final long cumulative)
+    {
         positions[sent.leg().ordinal()] += sent.side() == Side.BUY ? quantity : -quantity;
-        execution(sent, ExecutionType.FILL, quantity, quantity, RejectClass.NONE);
+        execution(sent, ExecutionType.FILL, quantity, cumulative, RejectClass.NONE);
     }
 
     void execution(

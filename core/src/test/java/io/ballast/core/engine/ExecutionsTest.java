@@ -5,6 +5,7 @@ import io.ballast.core.codec.ExecutionType;
 import io.ballast.core.codec.Flag;
 import io.ballast.core.codec.Intent;
 import io.ballast.core.codec.RejectClass;
+import io.ballast.core.codec.Side;
 import io.ballast.core.codec.SessionState;
 import io.ballast.core.config.EngineConfig;
 import io.ballast.core.instrument.Leg;
@@ -104,6 +105,36 @@ final class ExecutionsTest
         assertEquals(n("0.25"), position(Leg.PRIMARY));
         engine.until("neutral", () -> engine.engine.context().exposure().netDelta() == 0);
         assertTrue(engine.recorder.alerts.contains(Reason.OVERFILL));
+    }
+
+    /** Too small for the hedge venue; chaos seeds 168, 193, 215, 384, 458. */
+    @Test
+    void shouldTrimAResidualThatComesWhileACycleSettles()
+    {
+        final Recorder.Sent quote = engine.quote();
+        engine.answersQueries = false;
+        engine.fillQuote();
+        assertEquals(HedgeState.SETTLING, engine.engine.state());
+        engine.fill(quote, n("0.005"), n("0.205"));
+        assertEquals(HedgeState.TRIMMING, engine.engine.state());
+        assertEquals(Leg.PRIMARY, engine.recorder.last().leg());
+        assertEquals(Side.SELL, engine.recorder.last().side());
+        assertEquals(n("0.005"), engine.recorder.last().quantity());
+    }
+
+    @Test
+    void shouldNotAskAgainForAResidualThatThePrimaryWouldNotTake()
+    {
+        final Recorder.Sent quote = engine.quote();
+        engine.answersQueries = false;
+        engine.fillsTakers[Leg.PRIMARY.ordinal()] = false;
+        engine.fillQuote();
+        engine.fill(quote, n("0.005"), n("0.205"));
+        engine.until(HedgeState.SETTLING);
+        final long trims = trims();
+        engine.tick(500 * MS);
+        assertEquals(HedgeState.SETTLING, engine.engine.state());
+        assertEquals(trims, trims());
     }
 
     @Test
@@ -218,5 +249,10 @@ final class ExecutionsTest
     private long position(final Leg leg)
     {
         return engine.engine.context().exposure().position(leg).quantity();
+    }
+
+    private long trims()
+    {
+        return engine.recorder.moves.stream().filter(move -> move.reason() == Reason.RESIDUAL_LEFT).count();
     }
 }

@@ -7,10 +7,13 @@ import io.ballast.core.codec.SessionState;
 import io.ballast.core.codec.Side;
 import io.ballast.core.fixture.Snapshots;
 import io.ballast.core.instrument.Leg;
+import io.ballast.core.message.EventType;
 import io.ballast.core.order.Order;
 import io.ballast.core.order.OrderState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 import static io.ballast.core.engine.Desk.MS;
 import static io.ballast.core.engine.Desk.SECOND;
@@ -323,6 +326,46 @@ final class ReconcilerTest
         primary.onOrderStatus(desk.row(desk.recorder.lastQuery(QueryKind.OPEN_ORDERS).id(), orphan), desk.nowNs);
         assertTrue(primary.takeForeignOrder());
         assertEquals(orphan, desk.recorder.cancels.get(0));
+    }
+
+    @Test
+    void shouldCancelEverythingBeforeAQuoteThatNobodySpeaksOfCountsAsAbsent()
+    {
+        final Order order = unknownQuote();
+        answerUntilTerminal(primary, order);
+        assertEquals(List.of(Leg.PRIMARY), desk.recorder.cancelAlls);
+        assertTrue(desk.recorder.types.indexOf(EventType.CANCEL_ALL_COMMAND) <
+            desk.recorder.types.lastIndexOf(EventType.QUERY_COMMAND));
+    }
+
+    @Test
+    void shouldCancelEverythingBeforeAQuoteThatTheVenueDoesNotFindCountsAsOver()
+    {
+        final Order order = unknownQuote();
+        order.accepted();
+        order.ended(OrderState.CANCELLED, Order.NOT_TOLD);
+        order.deadlineNs(desk.nowNs + 300 * MS);
+        answerUntilTerminal(primary, order);
+        assertEquals(List.of(Leg.PRIMARY), desk.recorder.cancelAlls);
+    }
+
+    @Test
+    void shouldCancelNothingElseForWhatCannotRestOrWhoseEndWasTold()
+    {
+        final Order hedged = unknownHedge();
+        answerUntilTerminal(hedge, hedged);
+        final Order quote = unknownQuote();
+        quote.accepted();
+        quote.ended(OrderState.CANCELLED, n("0.1"));
+        quote.deadlineNs(desk.nowNs + 300 * MS);
+        for (int i = 0; i < 100; i++)
+        {
+            desk.nowNs += 100 * MS;
+            primary.step(desk.nowNs);
+            answer(primary, QueryKind.OPEN_ORDERS, QueryResult.NOT_FOUND);
+            answer(primary, QueryKind.FILLS, QueryResult.NOT_FOUND);
+        }
+        assertEquals(List.of(), desk.recorder.cancelAlls);
     }
 
     @Test

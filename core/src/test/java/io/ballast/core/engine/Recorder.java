@@ -1,6 +1,7 @@
 package io.ballast.core.engine;
 
 import io.ballast.core.codec.AlertRecordDecoder;
+import io.ballast.core.codec.CancelAllCommandDecoder;
 import io.ballast.core.codec.CancelCommandDecoder;
 import io.ballast.core.codec.DayRecordDecoder;
 import io.ballast.core.codec.Flag;
@@ -69,6 +70,7 @@ final class Recorder implements OutputSink
     final List<EventType> types = new ArrayList<>();
     final List<Sent> orders = new ArrayList<>();
     final List<Long> cancels = new ArrayList<>();
+    final List<Leg> cancelAlls = new ArrayList<>();
     final List<Asked> queries = new ArrayList<>();
     final List<Move> moves = new ArrayList<>();
     final List<Denial> denials = new ArrayList<>();
@@ -96,6 +98,8 @@ final class Recorder implements OutputSink
             }
             case CANCEL_COMMAND -> cancels.add(
                 new CancelCommandDecoder().wrapAndApplyHeader(buffer, offset, header).clientOrderId());
+            case CANCEL_ALL_COMMAND -> cancelAlls.add(Leg.of(
+                new CancelAllCommandDecoder().wrapAndApplyHeader(buffer, offset, header).instrumentId()));
             case QUERY_COMMAND ->
             {
                 final QueryCommandDecoder query = new QueryCommandDecoder().wrapAndApplyHeader(buffer, offset, header);

@@ -3,6 +3,7 @@ package io.ballast.tools.chaos.check;
 import io.ballast.core.codec.AccountEventDecoder;
 import io.ballast.core.codec.AlertRecordDecoder;
 import io.ballast.core.codec.BookEventDecoder;
+import io.ballast.core.codec.CancelAllCommandDecoder;
 import io.ballast.core.codec.CancelCommandDecoder;
 import io.ballast.core.codec.CommandSentEventDecoder;
 import io.ballast.core.codec.CurrencyEventDecoder;
@@ -57,6 +58,7 @@ final class Entry
     private final CurrencyEventDecoder currency = new CurrencyEventDecoder();
     private final OrderCommandDecoder order = new OrderCommandDecoder();
     private final CancelCommandDecoder cancel = new CancelCommandDecoder();
+    private final CancelAllCommandDecoder cancelAll = new CancelAllCommandDecoder();
     private final QueryCommandDecoder query = new QueryCommandDecoder();
     private final RiskRecordDecoder risk = new RiskRecordDecoder();
     private final StateRecordDecoder state = new StateRecordDecoder();
@@ -216,6 +218,11 @@ final class Entry
     CancelCommandDecoder cancel()
     {
         return cancel.wrapAndApplyHeader(buffer(), offset(), header);
+    }
+
+    CancelAllCommandDecoder cancelAll()
+    {
+        return cancelAll.wrapAndApplyHeader(buffer(), offset(), header);
     }
 
     QueryCommandDecoder query()

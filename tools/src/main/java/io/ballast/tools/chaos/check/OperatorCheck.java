@@ -55,6 +55,10 @@ final class OperatorCheck extends Check
         {
             cancels.get(entry.cancel().instrumentId()).add(scene.twin.nowNs);
         }
+        else if (entry.type() == EventType.CANCEL_ALL_COMMAND)
+        {
+            cancels.get(entry.cancelAll().instrumentId()).add(scene.twin.nowNs);
+        }
         else if (entry.type() == EventType.RISK_RECORD && entry.risk().intent() == Intent.CANCEL)
         {
             onDenied(entry.risk());

@@ -1,5 +1,6 @@
 package io.ballast.tools.chaos.exhaustive;
 
+import io.ballast.core.codec.CancelAllCommandDecoder;
 import io.ballast.core.codec.CancelCommandDecoder;
 import io.ballast.core.codec.Flag;
 import io.ballast.core.codec.MessageHeaderDecoder;
@@ -64,6 +65,7 @@ final class SmallWorld implements Snapshotable, OutputSink
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final OrderCommandDecoder orderCommand = new OrderCommandDecoder();
     private final CancelCommandDecoder cancelCommand = new CancelCommandDecoder();
+    private final CancelAllCommandDecoder cancelAllCommand = new CancelAllCommandDecoder();
     private final QueryCommandDecoder queryCommand = new QueryCommandDecoder();
     private final HedgeEngine engine;
     private final Invariants invariants;
@@ -157,6 +159,8 @@ final class SmallWorld implements Snapshotable, OutputSink
         {
             case ORDER_COMMAND -> onOrder(orderCommand.wrapAndApplyHeader(buffer, offset, header));
             case CANCEL_COMMAND -> onCancel(cancelCommand.wrapAndApplyHeader(buffer, offset, header).clientOrderId());
+            case CANCEL_ALL_COMMAND ->
+                onCancelAll(cancelAllCommand.wrapAndApplyHeader(buffer, offset, header).instrumentId());
             case QUERY_COMMAND -> onQuery(queryCommand.wrapAndApplyHeader(buffer, offset, header));
             default -> throw new IllegalStateException("no such command here");
         }
@@ -183,6 +187,18 @@ final class SmallWorld implements Snapshotable, OutputSink
         if (order != null && up[order.leg])
         {
             order.cancel = SmallOrder.ON_WAY;
+        }
+    }
+
+    /** As if each were cancelled by its name: it may find one, and not the other. */
+    private void onCancelAll(final int leg)
+    {
+        for (final SmallOrder order : orders)
+        {
+            if (order.leg == leg && order.rests && order.cancel == SmallOrder.NONE && up[leg])
+            {
+                order.cancel = SmallOrder.ON_WAY;
+            }
         }
     }
 
