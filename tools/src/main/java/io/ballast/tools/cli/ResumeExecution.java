@@ -5,12 +5,11 @@ import io.ballast.core.instrument.Leg;
 import io.ballast.core.math.DecimalText;
 import io.ballast.core.replay.Resumption;
 import io.ballast.gateway.key.KeyException;
+import io.ballast.journal.JournalDamagedException;
+import io.ballast.journal.JournalInUseException;
 import io.ballast.tools.config.ConfigException;
 import io.ballast.tools.config.ConfigFile;
 import io.ballast.tools.config.Configuration;
-import io.ballast.tools.control.Liveness;
-import io.ballast.tools.control.RunLook;
-import io.ballast.tools.control.StatusReport;
 import io.ballast.tools.market.MarketDataException;
 import io.ballast.tools.plan.Account;
 import io.ballast.tools.plan.DeadRun;
@@ -60,7 +59,24 @@ final class ResumeExecution
     /** Do it. */
     RunOutcome execute()
     {
-        final DeadRun dead = DeadRun.read(order.journal(), info.sameBuild());
+        final DeadRun dead;
+        try
+        {
+            dead = DeadRun.read(order.journal(), info.sameBuild());
+        }
+        catch (final JournalDamagedException ex)
+        {
+            return RunOutcome.refused(ExitCode.DAMAGED, ex.getMessage(), order.journal());
+        }
+        catch (final ConfigException ex)
+        {
+            return RunOutcome.refused(ExitCode.REFUSED, ex.getMessage());
+        }
+        return execute(dead);
+    }
+
+    private RunOutcome execute(final DeadRun dead)
+    {
         final Resumption resumption = dead.resumption();
         if (!resumption.explained())
         {
@@ -81,9 +97,9 @@ final class ResumeExecution
         {
             return goOn(dead);
         }
-        catch (final ConfigException | MarketDataException | KeyException ex)
+        catch (final ConfigException | MarketDataException | KeyException | JournalInUseException ex)
         {
-            return RunOutcome.refused(ExitCode.REFUSED, ex.getMessage());
+            return refused(ExitCode.REFUSED, ex.getMessage());
         }
         catch (final VenueNotReadyException ex)
         {
@@ -230,16 +246,12 @@ final class ResumeExecution
         final RunSummary summary = report.summary();
         final boolean open = ExitCode.of(summary.ending().exitCode()) == ExitCode.NOT_FLAT;
         err.println("ballast: the run has ended, there is nothing to go on with");
-        return new RunOutcome(open ? ExitCode.NOT_FLAT : ExitCode.DONE, report, null);
+        return RunOutcome.of(open ? ExitCode.NOT_FLAT : ExitCode.DONE, report);
     }
 
     /** With what is held, for that is what a person needs to know then. */
     private RunOutcome refused(final ExitCode exit, final String why)
     {
-        try (RunLook look = RunLook.at(order.journal()))
-        {
-            final StatusReport status = new StatusReport(look, Liveness.of(order.journal()));
-            return new RunOutcome(exit, null, why + "; " + status.holding() + ": journal=" + order.journal());
-        }
+        return RunOutcome.refused(exit, why, order.journal());
     }
 }

@@ -2,7 +2,6 @@ package io.ballast.tools.cli;
 
 import io.ballast.core.journal.RecordReader;
 import io.ballast.journal.JournalReader;
-import io.ballast.tools.json.JsonLine;
 import io.ballast.tools.plan.ExitCode;
 import io.ballast.tools.plan.RunPlan;
 import io.ballast.tools.scenario.Scenario;
@@ -56,11 +55,7 @@ public final class RunCommand extends Verb
             err().println("ballast: " + outcome.refusal());
             if (json())
             {
-                out().println(new JsonLine()
-                    .number("exitCode", outcome.exit().code())
-                    .text("refusal", outcome.refusal())
-                    .number("cycles", 0)
-                    .number("ordersSent", 0));
+                out().println(outcome.json());
             }
         }
         else if (json())

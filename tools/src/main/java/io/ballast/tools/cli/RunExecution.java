@@ -81,7 +81,7 @@ final class RunExecution
                 err.println("ballast: the run was halted: " + session.failure());
             }
             return RunOutcome.refused(
-                ExitCode.NOT_FLAT, "the run is over and cannot be accounted for, look at the venues: " + ex);
+                ExitCode.NOT_FLAT, "the run is over and cannot be accounted for, look at the venues: " + ex, plan.journal());
         }
     }
 
@@ -160,7 +160,7 @@ final class RunExecution
             JournalVerifier.verify(plan.journal()).digest(),
             told ? differences.isEmpty() : null,
             session.failure() == null ? null : session.failure().toString());
-        return new RunOutcome(exit(session, summary), report, null);
+        return RunOutcome.of(exit(session, summary), report);
     }
 
     private ExitCode exit(final RunSession session, final RunSummary summary)

@@ -31,19 +31,22 @@ final class LiveGate
      */
     static Webhook pass(final RunPlan plan, final Consumer<String> tell)
     {
-        return passAgain(plan, plan.configuration().hash().equals(Approval.hash(plan.account())), tell);
+        return passAgain(plan, plan.configuration().hash().equals(Approval.hash(plan.account())), false, tell);
     }
 
     /**
-     * Let a run pass that is gone on with: what was approved when it began is approved, for its positions are open.
+     * Let a run pass that is gone on with: what was approved when it began is approved, for its positions are open. With
+     * something open nobody waits for a webhook, and one that does not take its test is told in a line.
      *
      * @param plan     of the run.
      * @param approved whether it began with the approved configuration.
+     * @param open     whether a position is held or an order may live.
      * @param tell     takes a line for people from the webhook; any thread.
      * @return the webhook, null if none was given.
      * @throws ConfigException in one line that names everything that is missing.
      */
-    static Webhook passAgain(final RunPlan plan, final boolean approved, final Consumer<String> tell)
+    static Webhook passAgain(
+        final RunPlan plan, final boolean approved, final boolean open, final Consumer<String> tell)
     {
         if (plan.access().kind() == VenueKind.LIVE)
         {
@@ -57,7 +60,20 @@ final class LiveGate
         {
             refuseLive(plan);
         }
-        return plan.terms().alarmWebhook() == null ? null : tested(plan, tell);
+        if (plan.terms().alarmWebhook() == null)
+        {
+            return null;
+        }
+        final Webhook webhook = webhook(plan, tell);
+        if (open)
+        {
+            RunAlarms.tryOut(webhook, plan.title(), tell);
+        }
+        else
+        {
+            requireTaken(RunAlarms.test(webhook, plan.title()));
+        }
+        return webhook;
     }
 
     private static List<String> missing(final RunPlan plan, final boolean approved)
@@ -97,22 +113,23 @@ final class LiveGate
         }
     }
 
-    private static Webhook tested(final RunPlan plan, final Consumer<String> tell)
+    private static Webhook webhook(final RunPlan plan, final Consumer<String> tell)
     {
-        final Webhook webhook;
         try
         {
-            webhook = new Webhook(plan.terms().alarmWebhook(), tell);
+            return new Webhook(plan.terms().alarmWebhook(), tell);
         }
         catch (final IllegalArgumentException ex)
         {
             throw new ConfigException(ex.getMessage(), ex);
         }
-        final String trouble = RunAlarms.test(webhook, plan.title());
+    }
+
+    private static void requireTaken(final String trouble)
+    {
         if (trouble != null)
         {
             throw new ConfigException("the alarm webhook did not take a test: " + trouble);
         }
-        return webhook;
     }
 }

@@ -123,7 +123,8 @@ public record RunStart(
         try
         {
             final RunParameters parameters = dead.resumption().parameters();
-            final Webhook webhook = LiveGate.passAgain(plan, parameters.approved(), tell);
+            final boolean open = !dead.resumption().engine().idle();
+            final Webhook webhook = LiveGate.passAgain(plan, parameters.approved(), open, tell);
             final VenueOpening opening = VenueOpening.of(plan, stop);
             try
             {

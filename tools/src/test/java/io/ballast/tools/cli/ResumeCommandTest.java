@@ -2,6 +2,7 @@ package io.ballast.tools.cli;
 
 import io.ballast.tools.Ballast;
 import io.ballast.tools.json.JsonFields;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,117 +12,55 @@ import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** What {@code run --resume} goes on with, and what it refuses. */
 class ResumeCommandTest
 {
-    private StringWriter out = new StringWriter();
-    private StringWriter err = new StringWriter();
+    private DiedRun run;
 
     @TempDir
     private Path directory;
 
-    private Path journal()
+    @BeforeEach
+    void name()
     {
-        return directory.resolve("journal");
-    }
-
-    private int run(final String... more)
-    {
-        out = new StringWriter();
-        err = new StringWriter();
-        final List<String> args = new ArrayList<>(List.of("run", "--json", "--journal", journal().toString()));
-        args.addAll(List.of(more));
-        return Ballast.execute(
-            new PrintWriter(out, true), new PrintWriter(err, true), args.toArray(String[]::new));
-    }
-
-    private void record()
-    {
-        assertEquals(0, run("--time", "virtual", "--size", "0.1", "--iterations", "2"), () -> err.toString());
-    }
-
-    /** As a process leaves it that dies there: the end of what was reserved is zeros. */
-    private void cut(final double part) throws IOException
-    {
-        try (RandomAccessFile file = new RandomAccessFile(queue().toFile(), "rw"))
-        {
-            final long length = file.length();
-            file.setLength((long)(length * part));
-            file.setLength((length / 65_536 + 2) * 65_536);
-        }
-    }
-
-    private Path queue() throws IOException
-    {
-        final Path epoch;
-        try (Stream<Path> entries = Files.list(journal()))
-        {
-            epoch = entries.filter(entry -> entry.getFileName().toString().matches("[0-9]{6}"))
-                .max(Comparator.naturalOrder()).orElseThrow();
-        }
-        try (Stream<Path> files = Files.list(epoch))
-        {
-            return files.filter(file -> file.toString().endsWith(".cq4")).findFirst().orElseThrow();
-        }
-    }
-
-    /** What is left is that of a run in real time on venues of its process. */
-    private void die() throws IOException
-    {
-        dieAgain();
-        replace(journal().resolve("run.json"), "\"time\":\"virtual\"", "\"time\":\"real\"");
-    }
-
-    private void dieAgain() throws IOException
-    {
-        cut(0.5);
-        replace(journal().resolve("account").resolve("last-run.json"), "\"ended\":true", "\"ended\":false");
-    }
-
-    private static void replace(final Path file, final String old, final String now) throws IOException
-    {
-        final String text = Files.readString(file);
-        assertTrue(text.contains(old), text);
-        Files.writeString(file, text.replace(old, now));
+        run = new DiedRun(directory);
     }
 
     @Test
     void shouldRefuseWhereThereIsNoRun() throws IOException
     {
-        assertEquals(2, run("--resume"));
-        assertTrue(err.toString().contains("no run to go on with"), err.toString());
-        Files.createDirectory(journal());
-        assertEquals(2, run("--resume"));
-        assertTrue(err.toString().contains("no record 0"), err.toString());
-        assertEquals(2, Ballast.execute(new PrintWriter(out), new PrintWriter(err), "run", "--resume"));
-        assertEquals(2, run("--rearm"));
+        assertEquals(2, run.run("--resume"));
+        assertTrue(run.err().contains("no run to go on with"), run.err());
+        Files.createDirectory(run.journal());
+        assertEquals(2, run.run("--resume"));
+        assertTrue(run.err().contains("no record 0"), run.err());
+        assertEquals(2, Ballast.execute(
+            new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), "run", "--resume"));
+        assertEquals(2, run.run("--rearm"));
     }
 
     @Test
     void shouldRefuseWhatStandsInTheJournal()
     {
-        assertEquals(2, run("--resume", "--size", "0.1", "--iterations", "3", "--set", "run.hold=1 s", "--seed", "2"));
-        assertTrue(err.toString().contains("--set, --size, --iterations, --seed"), err.toString());
+        assertEquals(2, run.run("--resume", "--size", "0.1", "--iterations", "3", "--set", "run.hold=1 s", "--seed", "2"));
+        assertTrue(run.err().contains("--set, --size, --iterations, --seed"), run.err());
     }
 
     @Test
     void shouldTellARunThatHasEndedAgain()
     {
-        record();
-        final String report = out.toString();
-        assertEquals(0, run("--resume"), () -> err.toString());
+        run.record();
+        final String report = run.out();
+        assertEquals(0, run.run("--resume"), run::err);
         final Map<String, String> first = JsonFields.of(report);
-        final Map<String, String> again = JsonFields.of(out.toString());
+        final Map<String, String> again = JsonFields.of(run.out());
         assertEquals(first.get("digest"), again.get("digest"));
         assertEquals("0", again.get("exitCode"));
         assertEquals("4", again.get("cycles"));
@@ -131,64 +70,67 @@ class ResumeCommandTest
     @Test
     void shouldNotGoOnInVirtualTime() throws IOException
     {
-        record();
-        cut(0.5);
-        assertEquals(2, run("--resume"));
-        assertTrue(err.toString().contains("the same seed gives the same run again"), err.toString());
+        run.record();
+        run.cut(0.5);
+        assertEquals(2, run.run("--resume"));
+        assertTrue(run.err().contains("the same seed gives the same run again"), run.err());
     }
 
     @Test
     void shouldSayThatTheJournalIsDamaged() throws IOException
     {
-        record();
-        try (RandomAccessFile file = new RandomAccessFile(queue().toFile(), "rw"))
+        run.record();
+        try (RandomAccessFile file = new RandomAccessFile(run.queue().toFile(), "rw"))
         {
             file.seek(file.length() / 2);
             final int old = file.read();
             file.seek(file.length() / 2);
             file.write(~old);
         }
-        assertEquals(5, run("--resume"), () -> err.toString());
+        assertEquals(5, run.run("--resume"), run::err);
+        assertEquals("5", run.fields().get("exitCode"));
+        assertNull(run.fields().get("ordersSent"), "who cannot read does not know");
+        assertNull(run.fields().get("positions"));
     }
 
     @Test
     void shouldRefuseVenuesThatTheRunDidNotTradeOn() throws IOException
     {
-        record();
-        die();
-        assertEquals(2, run("--resume", "--venues", "wire"));
-        assertTrue(err.toString().contains("the run traded elsewhere"), err.toString());
+        run.record();
+        run.die();
+        assertEquals(2, run.run("--resume", "--venues", "wire"));
+        assertTrue(run.err().contains("the run traded elsewhere"), run.err());
     }
 
     @Test
     void shouldDoTheRestOfTheRun() throws IOException
     {
-        record();
-        die();
-        assertEquals(0, run("--resume"), () -> err.toString());
-        final Map<String, String> fields = JsonFields.of(out.toString());
-        assertEquals("COMPLETED", fields.get("exitReason"), err.toString());
+        run.record();
+        run.die();
+        assertEquals(0, run.run("--resume"), run::err);
+        final Map<String, String> fields = JsonFields.of(run.out());
+        assertEquals("COMPLETED", fields.get("exitReason"), run.err());
         assertEquals("1", fields.get("restarts"));
         assertEquals("0", fields.get("positions.primary"));
         assertEquals("0", fields.get("positions.hedge"));
-        assertTrue(err.toString().contains("going on with run 1, restart 1"), err.toString());
-        assertTrue(err.toString().contains("trading ACTIVE again"), err.toString());
-        assertEquals(0, Ballast.execute(new PrintWriter(out), new PrintWriter(err), "replay", journal().toString()));
-        assertEquals(0, Ballast.execute(new PrintWriter(out), new PrintWriter(err), "verify", journal().toString()));
-        assertEquals(0, run("--resume"));
+        assertTrue(run.err().contains("going on with run 1, restart 1"), run.err());
+        assertTrue(run.err().contains("trading ACTIVE again"), run.err());
+        assertEquals(0, run.verb("replay"));
+        assertEquals(0, run.verb("verify"));
+        assertEquals(0, run.run("--resume"));
     }
 
     @Test
     void shouldRefuseWhenTheAccountHasHadAnotherRun() throws IOException
     {
-        record();
-        die();
-        final Path last = journal().resolve("account").resolve("last-run.json");
-        assertEquals(2, run("--resume", "--account", directory.resolve("other").toString()));
-        assertTrue(err.toString().contains("the account knows no run"), err.toString());
+        run.record();
+        run.die();
+        final Path last = run.lastRun();
+        assertEquals(2, run.run("--resume", "--account", directory.resolve("other").toString()));
+        assertTrue(run.err().contains("the account knows no run"), run.err());
         Files.writeString(last, "{\"runNumber\":2,\"journal\":\"/elsewhere\",\"ended\":false}");
-        assertEquals(2, run("--resume"));
-        assertTrue(err.toString().contains("another run since"), err.toString());
-        assertFalse(Files.exists(journal().resolve("000002")));
+        assertEquals(2, run.run("--resume"));
+        assertTrue(run.err().contains("another run since"), run.err());
+        assertFalse(Files.exists(run.journal().resolve("000002")));
     }
 }
