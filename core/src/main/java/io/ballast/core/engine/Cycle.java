@@ -119,6 +119,14 @@ final class Cycle implements Snapshotable
         return Math.abs(target - exposure.position(Leg.PRIMARY).quantity());
     }
 
+    /** Whether it has come so far that its rest would open more, and less than could be hedged. */
+    boolean strands()
+    {
+        final long net = exposure.netDelta();
+        final long after = Math.abs(net + target - exposure.position(Leg.PRIMARY).quantity());
+        return moved() && after > Math.abs(net) && after < context.hedgeUnit();
+    }
+
     boolean moved()
     {
         return exposure.position(Leg.PRIMARY).quantity() != startPosition;

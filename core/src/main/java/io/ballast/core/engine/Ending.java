@@ -31,7 +31,7 @@ final class Ending implements Snapshotable
     private long deadlineNs = NEVER;
     private int extensions;
     private long auditSinceNs = NEVER;
-    private boolean flattenAsked;
+    private Reason flattens = Reason.NONE;
     private long stuckSinceNs = NEVER;
     private int rounds;
 
@@ -67,14 +67,20 @@ final class Ending implements Snapshotable
     }
 
     /** Close everything, then go on. */
-    void flatten()
+    void flatten(final Reason why)
     {
-        flattenAsked = true;
+        flattens = why;
     }
 
     boolean flattenAsked()
     {
-        return flattenAsked;
+        return flattens != Reason.NONE;
+    }
+
+    /** Why everything is to be closed. */
+    Reason closes()
+    {
+        return stopping() ? reason : flattens;
     }
 
     /** Why the run is to end, {@link Reason#NONE} while it is not. */
@@ -91,7 +97,7 @@ final class Ending implements Snapshotable
     /** Whether nothing new may begin. */
     boolean leaving()
     {
-        return stopping() || flattenAsked;
+        return stopping() || flattenAsked();
     }
 
     /**
@@ -126,7 +132,7 @@ final class Ending implements Snapshotable
     {
         rounds = 0;
         stuckSinceNs = NEVER;
-        flattenAsked = false;
+        flattens = Reason.NONE;
     }
 
     /** The venues are asked once more before the end: what came while we closed is seen then. */
@@ -207,7 +213,7 @@ final class Ending implements Snapshotable
         out.putDeadline(deadlineNs);
         out.putInt(extensions);
         out.putTime(auditSinceNs);
-        out.putBoolean(flattenAsked);
+        out.putInt(flattens.code());
         out.putInt(rounds);
         out.putTime(stuckSinceNs);
     }
@@ -219,7 +225,7 @@ final class Ending implements Snapshotable
         deadlineNs = in.getLong();
         extensions = in.getInt();
         auditSinceNs = in.getLong();
-        flattenAsked = in.getBoolean();
+        flattens = Reason.of(in.getInt());
         rounds = in.getInt();
         stuckSinceNs = in.getLong();
     }

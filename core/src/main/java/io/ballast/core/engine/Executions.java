@@ -101,6 +101,10 @@ final class Executions implements Snapshotable
     {
         if (!dedup.add(event))
         {
+            if (order != null && dedup.claim())
+            {
+                order.fill(event.lastPrice(), event.lastQuantity());
+            }
             return;
         }
         final Leg leg = Leg.of(event.instrumentId());
@@ -116,6 +120,7 @@ final class Executions implements Snapshotable
             event.side(), event.lastPrice(), event.lastQuantity(), event.fee(), event.liquidity());
         if (order == null)
         {
+            dedup.nobodys();
             account.onForeignFill(leg, event.side(), event.lastPrice(), event.lastQuantity(), nowNs);
             if (event.origin() != Origin.OURS || !entry.isOurs(event.clientOrderId()))
             {

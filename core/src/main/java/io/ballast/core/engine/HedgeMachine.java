@@ -298,9 +298,28 @@ final class HedgeMachine implements Snapshotable
         {
             state(HedgeState.HOLDING, nowNs, Reason.HOLD_BEGINS);
         }
+        else if (!cycle.isOpen() && plan.strands(exposure.position(Leg.PRIMARY).quantity(), context.hedgeUnit()))
+        {
+            strand(nowNs);
+        }
         else if (nowNs >= planAtNs && context.orders().liveCount() == 0)
         {
             tryClip(nowNs);
+        }
+    }
+
+    /** The rest of the phase is less than could be hedged: a BUILD goes without it, an UNWIND closes it pair-wise. */
+    private void strand(final long nowNs)
+    {
+        if (plan.builds())
+        {
+            holdUntilNs = nowNs + config.value(Setting.HOLD);
+            phaseDone();
+        }
+        else
+        {
+            ending.flatten(Reason.REST_TOO_SMALL);
+            windDown(nowNs);
         }
     }
 
@@ -368,6 +387,10 @@ final class HedgeMachine implements Snapshotable
         else if (!clearance.mayRest(plan.builds(), nowNs))
         {
             pull(Reason.QUOTE_UNSAFE, nowNs);
+        }
+        else if (cycle.strands())
+        {
+            pull(Reason.REST_TOO_SMALL, nowNs);
         }
         else if (cycle.quoteIsOver(nowNs))
         {
@@ -574,7 +597,7 @@ final class HedgeMachine implements Snapshotable
         }
         if (cycle.isOpen())
         {
-            if (cycle.missing() == 0 || cycle.moved() && cycle.givenUp())
+            if (cycle.missing() == 0 || cycle.moved() && (cycle.givenUp() || cycle.strands()))
             {
                 cycle.finish(CycleOutcome.HEDGED, nowNs);
                 endPhaseIfReached(nowNs);
@@ -705,8 +728,7 @@ final class HedgeMachine implements Snapshotable
             {
                 ending.closing();
                 flattener.begin();
-                state(
-                    HedgeState.FLATTENING, nowNs, ending.stopping() ? ending.reason() : Reason.OPERATOR_FLATTEN);
+                state(HedgeState.FLATTENING, nowNs, ending.closes());
             }
         }
         else if (!ending.stopping())
@@ -721,6 +743,7 @@ final class HedgeMachine implements Snapshotable
 
     private void flattening(final long nowNs)
     {
+        legs.audit(nowNs);
         final Flattener.Status status = flattener.step(nowNs);
         if (status == Flattener.Status.FLAT)
         {

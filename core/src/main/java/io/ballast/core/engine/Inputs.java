@@ -277,7 +277,7 @@ final class Inputs
             case FLATTEN ->
             {
                 trading.reduce(Trading.Cause.OPERATOR, Reason.OPERATOR_FLATTEN, 0);
-                machine.ending().flatten();
+                machine.ending().flatten(Reason.OPERATOR_FLATTEN);
             }
             case REARM ->
             {

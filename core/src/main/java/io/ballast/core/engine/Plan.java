@@ -106,6 +106,18 @@ final class Plan implements Snapshotable
         return open > 0 ? start + step : start - step;
     }
 
+    /**
+     * Whether a rest of the phase is left that could not be hedged by itself.
+     *
+     * @param position primary position now.
+     * @param hedgeUnit smallest hedge.
+     */
+    boolean strands(final long position, final long hedgeUnit)
+    {
+        final long rest = Math.abs(Math.subtractExact(phaseTarget(), position));
+        return position != 0 && rest > 0 && rest < hedgeUnit;
+    }
+
     /** Side of the primary leg that leads to a target. */
     static Side side(final long position, final long target)
     {

@@ -199,7 +199,10 @@ public enum Reason
     EXPOSED(68, -1, "The net delta could become larger than a clip and a hedge unit."),
 
     /** A fill would have its order filled beyond what the venue says of it. */
-    FILL_DOUBTED(69, -1, "A fill would have its order filled beyond what the venue says of it.");
+    FILL_DOUBTED(69, -1, "A fill would have its order filled beyond what the venue says of it."),
+
+    /** A rest that is left alone, or closed with what is open. */
+    REST_TOO_SMALL(70, -1, "What is left of a clip or a phase is less than could be hedged.");
 
     private static final Reason[] BY_CODE = new Reason[128];
 

@@ -33,8 +33,12 @@ public final class FillDedup implements Snapshotable
     /** Open addressing: place in the ring plus one, 0 when empty. */
     private final int[] slots = new int[SLOTS];
 
+    /** Whether a fill was counted as nobody's, by place. */
+    private final boolean[] nobodys = new boolean[CAPACITY];
+
     private final long[] candidate = new long[WORDS];
     private int newestSlot;
+    private int lastPlace;
     private int oldest;
     private int size;
     private long duplicates;
@@ -54,6 +58,7 @@ public final class FillDedup implements Snapshotable
         {
             if (isCandidate(slots[slot] - 1))
             {
+                lastPlace = slots[slot] - 1;
                 duplicates++;
                 return false;
             }
@@ -64,8 +69,30 @@ public final class FillDedup implements Snapshotable
         System.arraycopy(candidate, 0, keys, place * WORDS, WORDS);
         slots[slot] = place + 1;
         newestSlot = slot;
+        lastPlace = place;
+        nobodys[place] = false;
         size++;
         return true;
+    }
+
+    /**
+     * The fill of the last call of {@link #add} was counted, but no order of ours is known that it belongs to.
+     */
+    public void nobodys()
+    {
+        nobodys[lastPlace] = true;
+    }
+
+    /**
+     * The fill of the last call of {@link #add} belongs to an order of ours.
+     *
+     * @return true once for one that was counted as nobody's: the order does not know of it yet.
+     */
+    public boolean claim()
+    {
+        final boolean claimed = nobodys[lastPlace];
+        nobodys[lastPlace] = false;
+        return claimed;
     }
 
     /**
@@ -196,6 +223,7 @@ public final class FillDedup implements Snapshotable
             {
                 out.putLong(keys[at + word]);
             }
+            out.putBoolean(nobodys[(oldest + i) % CAPACITY]);
         }
         out.endHistory();
     }
@@ -216,6 +244,7 @@ public final class FillDedup implements Snapshotable
             {
                 keys[i * WORDS + word] = in.getLong();
             }
+            nobodys[i] = in.getBoolean();
             insert(i);
         }
     }

@@ -101,11 +101,16 @@ final class Desk
 
     static Instrument rules(final Leg leg)
     {
+        return rules(leg, "20");
+    }
+
+    static Instrument rules(final Leg leg, final String leastHedge)
+    {
         final boolean primary = leg == Leg.PRIMARY;
         return new Instrument(
             leg.ordinal(), leg.ordinal(), leg.name(), "USD", n(primary ? "0.01" : "0.05"),
             n(primary ? "0.0001" : "0.01"), n(primary ? "0.001" : "0.01"), n(primary ? "1000" : "100"),
-            n(primary ? "0" : "20"), 200_000_000L, 500_000_000L, 20_000_000_000L, 10_000_000_000L,
+            n(primary ? "0" : leastHedge), 200_000_000L, 500_000_000L, 20_000_000_000L, 10_000_000_000L,
             primary ? 100 * MS : 25 * MS, 28_800 * SECOND);
     }
 

@@ -20,6 +20,7 @@ import io.ballast.core.codec.PositionEventEncoder;
 import io.ballast.core.codec.QueryDoneEventEncoder;
 import io.ballast.core.codec.QueryResult;
 import io.ballast.core.codec.RejectClass;
+import io.ballast.core.codec.ReportSource;
 import io.ballast.core.codec.RestartEventEncoder;
 import io.ballast.core.codec.SessionEventEncoder;
 import io.ballast.core.codec.SessionState;
@@ -27,6 +28,7 @@ import io.ballast.core.codec.Side;
 import io.ballast.core.codec.TimeInForce;
 import io.ballast.core.codec.WallClockEventEncoder;
 import io.ballast.core.config.EngineConfig;
+import io.ballast.core.instrument.Instrument;
 import io.ballast.core.instrument.Leg;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -79,10 +81,22 @@ final class EngineFixture
 
     EngineFixture(final EngineConfig config, final String approvedHash, final boolean dryRun)
     {
+        this(config, approvedHash, dryRun, Desk.rules(Leg.HEDGE));
+    }
+
+    /** With a hedge venue that takes nothing below so many USD. */
+    EngineFixture(final EngineConfig config, final String leastHedge)
+    {
+        this(config, "", false, Desk.rules(Leg.HEDGE, leastHedge));
+    }
+
+    private EngineFixture(
+        final EngineConfig config, final String approvedHash, final boolean dryRun, final Instrument hedge)
+    {
         this.dryRun = dryRun;
         engine = new HedgeEngine(
             new RunParameters(
-                config, config.canonicalText(), Desk.rules(Leg.PRIMARY), Desk.rules(Leg.HEDGE), 5, 1, 0, START,
+                config, config.canonicalText(), Desk.rules(Leg.PRIMARY), hedge, 5, 1, 0, START,
                 (int)(START / DAY), 0, 0, approvedHash, dryRun),
             recorder);
     }
@@ -203,6 +217,12 @@ final class EngineFixture
         }
     }
 
+    /** A position that nobody tells but who is asked. */
+    void hold(final Leg leg, final long signed)
+    {
+        positions[leg.ordinal()] = signed;
+    }
+
     /** The resting quote. */
     Recorder.Sent quote()
     {
@@ -251,6 +271,28 @@ final class EngineFixture
             .rejectClass(rejectClass)
             .venueOrderId("V" + sent.id())
             .tradeId("T" + ++trades)
+            .encodedLength());
+    }
+
+    /** A row of the fills: as an order's, or without the id that it was sent with. */
+    void row(final Recorder.Sent sent, final Origin origin, final long quantity, final String tradeId)
+    {
+        send(new ExecutionEventEncoder().wrapAndApplyHeader(buffer, 0, header)
+            .clientOrderId(origin == Origin.OURS ? sent.id() : 0)
+            .lastPrice(sent.price())
+            .lastQuantity(quantity)
+            .cumulativeQuantity(ExecutionEventEncoder.cumulativeQuantityNullValue())
+            .fee(0)
+            .queryId(1)
+            .instrumentId(sent.leg().ordinal())
+            .executionType(ExecutionType.FILL)
+            .side(sent.side())
+            .liquidity(Liquidity.MAKER)
+            .origin(origin)
+            .source(ReportSource.QUERY)
+            .rejectClass(RejectClass.NONE)
+            .venueOrderId("V" + sent.id())
+            .tradeId(tradeId)
             .encodedLength());
     }
 

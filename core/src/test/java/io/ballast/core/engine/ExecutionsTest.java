@@ -4,6 +4,7 @@ import io.ballast.core.codec.Channel;
 import io.ballast.core.codec.ExecutionType;
 import io.ballast.core.codec.Flag;
 import io.ballast.core.codec.Intent;
+import io.ballast.core.codec.Origin;
 import io.ballast.core.codec.RejectClass;
 import io.ballast.core.codec.Side;
 import io.ballast.core.codec.SessionState;
@@ -105,6 +106,21 @@ final class ExecutionsTest
         assertEquals(n("0.25"), position(Leg.PRIMARY));
         engine.until("neutral", () -> engine.engine.context().exposure().netDelta() == 0);
         assertTrue(engine.recorder.alerts.contains(Reason.OVERFILL));
+    }
+
+    /** A list of fills without our id, and once more with it; chaos seeds 1269 and 1474. */
+    @Test
+    void shouldGiveAFillThatWasToldAsAStrangersToItsOrder()
+    {
+        final Recorder.Sent quote = engine.quote();
+        engine.execution(quote, ExecutionType.EXPIRED, 0, n("0.2"), RejectClass.NONE);
+        engine.row(quote, Origin.FOREIGN, n("0.2"), "told twice");
+        assertEquals(OrderState.ENDING, order(quote).state());
+        assertEquals(n("0.2"), position(Leg.PRIMARY));
+        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
+        engine.row(quote, Origin.OURS, n("0.2"), "told twice");
+        assertEquals(OrderState.FILLED, order(quote).state());
+        assertEquals(n("0.2"), position(Leg.PRIMARY));
     }
 
     /** Too small for the hedge venue; chaos seeds 168, 193, 215, 384, 458. */

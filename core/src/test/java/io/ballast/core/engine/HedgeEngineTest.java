@@ -170,6 +170,21 @@ final class HedgeEngineTest
         assertEquals(3, engine.recorder.ended.exitCode());
     }
 
+    /** A trade that the venue takes back is seen, whatever the run is busy with; chaos seed 1341. */
+    @Test
+    void shouldAskForThePositionsWhileItFlattens()
+    {
+        engine.start().until(HedgeState.QUOTING);
+        engine.fillQuote().until(HedgeState.QUOTING);
+        engine.hold(Leg.PRIMARY, 0);
+        engine.rejectsTakers[Leg.PRIMARY.ordinal()] = true;
+        engine.operate(Operation.FLATTEN);
+        engine.until("known", () -> !engine.recorder.adopted.isEmpty());
+        assertEquals(HedgeState.FLATTENING, engine.engine.state());
+        engine.rejectsTakers[Leg.PRIMARY.ordinal()] = false;
+        engine.until("closed", () -> engine.gross() == 0);
+    }
+
     @Test
     void shouldRefuseTimeThatGoesBackwards()
     {

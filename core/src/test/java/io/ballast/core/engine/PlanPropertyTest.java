@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import java.util.SplittableRandom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Iterations, directions and clips over random sizes, lots, caps and hedge units. */
@@ -55,6 +56,23 @@ final class PlanPropertyTest
             plan.phaseDone();
         }
         assertTrue(plan.finished());
+    }
+
+    @Test
+    void shouldTellARestThatCouldNotBeHedged()
+    {
+        final Plan plan = new Plan(EngineConfig.defaults(), LOT, Long.MAX_VALUE);
+        final long size = plan.phaseTarget();
+        assertFalse(plan.strands(0, size + LOT), "nothing was built that could be unwound");
+        assertTrue(plan.strands(size - LOT, 2 * LOT));
+        assertFalse(plan.strands(size - 2 * LOT, 2 * LOT));
+        assertFalse(plan.strands(size, 2 * LOT));
+        assertTrue(plan.strands(size + LOT, 2 * LOT));
+        plan.phaseDone();
+        assertTrue(plan.strands(LOT, 2 * LOT));
+        assertTrue(plan.strands(-LOT, 2 * LOT));
+        assertFalse(plan.strands(2 * LOT, 2 * LOT));
+        assertFalse(plan.strands(0, 2 * LOT));
     }
 
     private static long phase(final Plan plan, final long start, final long unit)

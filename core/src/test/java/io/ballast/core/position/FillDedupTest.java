@@ -58,6 +58,41 @@ class FillDedupTest
     }
 
     @Test
+    void shouldLetAnOrderClaimOnceWhatWasCountedAsNobodys()
+    {
+        assertTrue(add("order", "stranger's"));
+        dedup.nobodys();
+        assertTrue(add("order", "ours"));
+        assertFalse(dedup.claim());
+        assertFalse(add("order", "stranger's"));
+        final byte[] saved = Snapshots.save(dedup);
+        assertTrue(dedup.claim());
+        assertFalse(add("order", "stranger's"));
+        assertFalse(dedup.claim());
+
+        Snapshots.load(dedup, saved);
+        assertFalse(add("order", "stranger's"));
+        assertTrue(dedup.claim());
+    }
+
+    @Test
+    void shouldNotTakeTheFillOfAFormerPlaceForNobodys()
+    {
+        for (int i = 0; i < 2 * FillDedup.CAPACITY; i++)
+        {
+            assertTrue(add("order", "trade" + i));
+            if (i < FillDedup.CAPACITY)
+            {
+                dedup.nobodys();
+            }
+            else
+            {
+                assertFalse(dedup.claim());
+            }
+        }
+    }
+
+    @Test
     void shouldReadAnEventAtAnyOffset()
     {
         final ExecutionEventDecoder fill = events.fill(0, "order", "trade");

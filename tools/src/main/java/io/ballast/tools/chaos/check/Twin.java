@@ -258,8 +258,14 @@ final class Twin
         {
             return;
         }
-        if (!leg.isNew(event.venueOrderId() + "/" + event.tradeId()))
+        final String trade = event.venueOrderId() + "/" + event.tradeId();
+        if (!leg.isNew(trade))
         {
+            if (order != null && leg.claim(trade))
+            {
+                order.fill(event.lastQuantity());
+                sweep();
+            }
             return;
         }
         delta.advance(net(), nowNs);
@@ -270,10 +276,14 @@ final class Twin
             order.fill(event.lastQuantity());
             sweep();
         }
-        else if (event.origin() != Origin.OURS || !isOurs(event.clientOrderId()))
+        else
         {
-            stranger = true;
-            everStranger = true;
+            leg.nobodys(trade);
+            if (event.origin() != Origin.OURS || !isOurs(event.clientOrderId()))
+            {
+                stranger = true;
+                everStranger = true;
+            }
         }
     }
 

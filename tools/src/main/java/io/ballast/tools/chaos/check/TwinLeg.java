@@ -13,6 +13,7 @@ final class TwinLeg
     private static final int SCALE = 8;
 
     private final Set<String> trades = new HashSet<>();
+    private final Set<String> nobodys = new HashSet<>();
     private final Set<Long> payments = new HashSet<>();
     private final Map<Long, Long> byOrder = new HashMap<>();
 
@@ -29,6 +30,18 @@ final class TwinLeg
     boolean isNew(final String trade)
     {
         return trades.add(trade);
+    }
+
+    /** A trade that no known order has made. */
+    void nobodys(final String trade)
+    {
+        nobodys.add(trade);
+    }
+
+    /** True once for a trade that was nobody's, when it is told as an order's. */
+    boolean claim(final String trade)
+    {
+        return nobodys.remove(trade);
     }
 
     void fill(final long clientOrderId, final boolean buys, final long price, final long size, final long fee,
