@@ -320,7 +320,7 @@ final class Taker implements Snapshotable
 
     /**
      * Attempt k of n may go k/n of the collar through the touch, and never less far than the attempt before. Without any
-     * price the venue's own market order is left.
+     * price the venue's own market order is left; what follows one goes the whole collar, as far as it may.
      */
     private long limitPrice(final Side side, final long nowNs)
     {
@@ -330,7 +330,9 @@ final class Taker implements Snapshotable
             return 0;
         }
         final long room = FixedPoint.basisPointsOf(touch, collar, Rounding.DOWN);
-        final long allowance = FixedPoint.mulDiv(room, attempts + 1L, Math.max(maxAttempts, attempts + 1L), Rounding.DOWN);
+        final boolean afterMarket = attempts > 0 && ladderSide == side && ladderPrice == 0;
+        final long allowance = afterMarket ? room :
+            FixedPoint.mulDiv(room, attempts + 1L, Math.max(maxAttempts, attempts + 1L), Rounding.DOWN);
         final long tick = context.instrument(leg).tick();
         if (side == Side.BUY)
         {

@@ -277,6 +277,27 @@ final class TakerTest
         assertEquals(0, desk.recorder.last().price());
     }
 
+    /** Chaos seeds 1355, 2113. */
+    @Test
+    void shouldGoTheWholeCollarAfterAMarketOrder()
+    {
+        desk.hold(Leg.PRIMARY, "0.2");
+        desk.context.market(Leg.PRIMARY).onSessionLost();
+        desk.context.market(Leg.HEDGE).onSessionLost();
+        desk.nowNs += 6 * SECOND;
+        taker.begin(Intent.HEDGE, n("-0.2"), Long.MAX_VALUE, false, ATTEMPTS, desk.nowNs);
+        taker.step(desk.nowNs);
+        assertEquals(OrderType.MARKET, desk.recorder.last().type());
+        desk.reject();
+        step(0);
+        desk.book(Leg.HEDGE, Desk.BID, Desk.ASK);
+        step(20 * MS);
+        assertEquals(2, desk.recorder.last().attempt());
+        final long collar = Desk.BID - Desk.BID / 10_000 * 30;
+        assertTrue(desk.recorder.last().price() >= collar);
+        assertTrue(desk.recorder.last().price() < collar + n("0.1"), "as near to a market order as it may be");
+    }
+
     @Test
     void shouldComeBackFromASnapshot()
     {

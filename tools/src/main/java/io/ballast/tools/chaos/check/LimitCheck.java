@@ -174,7 +174,7 @@ final class LimitCheck extends Check
             }
         }
         lastAttempt[i] = order.attempt();
-        lastPrice[i] = order.price();
+        lastPrice[i] = order.orderType() == OrderType.MARKET && buys ? Long.MAX_VALUE : order.price();
         lastSide[i] = order.side();
     }
 
