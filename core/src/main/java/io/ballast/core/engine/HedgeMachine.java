@@ -255,6 +255,12 @@ final class HedgeMachine implements Snapshotable
         {
             windDown(nowNs);
         }
+        else if (!ending.neutral() && plan.phase() != Phase.ADOPTED)
+        {
+            // Nothing was held: a proof has filled, or a stranger trades.
+            flattensAtStart = true;
+            naked(nowNs);
+        }
         else if (legs.ready())
         {
             readinessDeadlineNs = NEVER;

@@ -17,9 +17,9 @@ import io.ballast.core.snapshot.Snapshotable;
 
 /**
  * Proves one venue ready (R02) by an order that cannot fill: on the primary a post-only bid 5 % below the market,
- * accepted and cancelled; on the hedge venue an immediate-or-cancel bid 5 % below, which must expire unfilled. Until it is
- * proven, and again after every lost session, no first leg is sent. A dry run sends no probe: there a venue that answers
- * the account's questions on a session that is up counts as ready.
+ * accepted and cancelled; on the hedge venue an immediate-or-cancel bid 5 % below, which must expire unfilled. Only a book
+ * that lives says what is 5 % below. Until it is proven, and again after every lost session, no first leg is sent. A dry
+ * run sends no probe: there a venue that answers the account's questions on a session that is up counts as ready.
  */
 final class Readiness implements Snapshotable
 {
@@ -114,8 +114,9 @@ final class Readiness implements Snapshotable
 
     private void probe(final long nowNs)
     {
-        final long bid = context.market(leg).bid();
-        if (bid == MarketView.NO_PRICE)
+        final MarketView market = context.market(leg);
+        final long bid = market.bid();
+        if (bid == MarketView.NO_PRICE || market.stale(nowNs) || market.frozen(nowNs))
         {
             return;
         }

@@ -67,6 +67,23 @@ final class HedgeEngineTest
         assertEquals(n("0.05"), adopting.engine.context().exposure().position(Leg.PRIMARY).quantity());
     }
 
+    /** The market has jumped through it; chaos seed 1974. */
+    @Test
+    void shouldCloseWhatAProofHasFilledBeforeTheNext()
+    {
+        engine.answersOrders[Leg.HEDGE.ordinal()] = false;
+        engine.start().until("a proof", () -> !engine.recorder.orders.isEmpty());
+        final Recorder.Sent probe = engine.recorder.last();
+        assertEquals(Intent.PROBE, probe.intent());
+        engine.answersOrders[Leg.HEDGE.ordinal()] = true;
+        engine.fill(probe, probe.quantity());
+        assertEquals(HedgeState.FLATTENING, engine.engine.state());
+        assertEquals(Intent.CLOSE, engine.recorder.last().intent());
+        assertEquals(Side.SELL, engine.recorder.last().side());
+        engine.until(HedgeState.QUOTING);
+        assertEquals(0, engine.gross());
+    }
+
     @Test
     void shouldHedgeWithTheEventOfTheFill()
     {

@@ -6,6 +6,7 @@ import io.ballast.core.codec.Side;
 import io.ballast.core.codec.TimeInForce;
 import io.ballast.core.fixture.Snapshots;
 import io.ballast.core.instrument.Leg;
+import io.ballast.core.market.MarketView;
 import io.ballast.core.order.OrderState;
 import org.junit.jupiter.api.Test;
 
@@ -115,6 +116,25 @@ final class ReadinessTest
         desk.context.venue(Leg.HEDGE).reconciled();
         hedge.revoke();
         hedge.step(true, desk.nowNs);
+        assertEquals(1, desk.recorder.orders.size());
+    }
+
+    /** What stands far from it may be the market by now; chaos seed 1974. */
+    @Test
+    void shouldSendNothingByABookThatIsOldOrFrozen()
+    {
+        hedge.revoke();
+        desk.nowNs += 3 * SECOND;
+        hedge.step(true, desk.nowNs);
+        assertEquals(0, desk.recorder.orders.size());
+        desk.book(Leg.HEDGE, Desk.BID, Desk.ASK);
+        final MarketView market = desk.context.market(Leg.HEDGE);
+        market.onOtherMid(Desk.BID, desk.nowNs);
+        market.onOtherMid(Desk.BID / 100 * 95, desk.nowNs);
+        hedge.step(true, desk.after(2 * SECOND).nowNs);
+        assertEquals(0, desk.recorder.orders.size(), "the other venue has left");
+        desk.book(Leg.HEDGE, Desk.BID / 100 * 95, Desk.ASK / 100 * 95);
+        hedge.step(true, desk.after(SECOND).nowNs);
         assertEquals(1, desk.recorder.orders.size());
     }
 

@@ -57,6 +57,10 @@ final class LimitCheck extends Check
             {
                 firstLeg(what);
             }
+            else if (order.intent() == Intent.PROBE)
+            {
+                fresh(leg, what);
+            }
             collar(order, leg, what);
             if (order.postOnly() != Flag.YES && order.intent() != Intent.PROBE)
             {
@@ -97,10 +101,7 @@ final class LimitCheck extends Check
     {
         for (int i = 0; i < Leg.COUNT; i++)
         {
-            if (scene.twin.nowNs - contentNs[i] > scene.value(Setting.BOOK_MAX_AGE))
-            {
-                scene.fail("I05", "R03 " + Leg.of(i) + ": " + what);
-            }
+            fresh(Leg.of(i), what);
             if (!scene.twin.markets[i].healthy())
             {
                 scene.fail("I05", "R04 " + Leg.of(i) + ": " + what);
@@ -117,6 +118,14 @@ final class LimitCheck extends Check
         if (!scene.twin.reserveHeld)
         {
             scene.fail("I05", "R25 " + what);
+        }
+    }
+
+    private void fresh(final Leg leg, final String what)
+    {
+        if (scene.twin.nowNs - contentNs[leg.ordinal()] > scene.value(Setting.BOOK_MAX_AGE))
+        {
+            scene.fail("I05", "R03 " + leg + ": " + what);
         }
     }
 
