@@ -106,7 +106,7 @@ public enum Setting implements ConfigKey
 
     /** How often positions are compared with the venues'. */
     AUDIT_INTERVAL("execution.audit_interval", Unit.DURATION, "5 s", "100 ms", "3600 s",
-        "How often positions are compared with the venues'."),
+        "How often positions are compared with the venues', and accounts asked for."),
 
     /** How often the open orders are looked at. */
     ORDERS_INTERVAL("execution.orders_interval", Unit.DURATION, "5 s", "100 ms", "3600 s",

@@ -144,7 +144,7 @@ final class Inputs
             {
                 accountReport.wrap(buffer, offset, length, version);
                 context.venue(Leg.of(accountReport.venueId())).onAccount(accountReport, nowNs);
-                legs.onAccount(Leg.of(accountReport.venueId()), accountReport);
+                legs.onAccount(Leg.of(accountReport.venueId()), accountReport, nowNs);
             }
             case SESSION -> onSession(session.wrap(buffer, offset, length, version), nowNs);
             case CLOCK ->

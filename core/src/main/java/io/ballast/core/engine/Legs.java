@@ -17,8 +17,8 @@ import io.ballast.core.snapshot.SnapshotWriter;
 import io.ballast.core.snapshot.Snapshotable;
 
 /**
- * What is asked of and known about both venues together: the account check at start, the proofs of readiness, the proofs
- * of outcomes and the audits of positions.
+ * What is asked of and known about both venues together: the account check at start and the watch over it from then on,
+ * the proofs of readiness, the proofs of outcomes and the audits of positions.
  */
 final class Legs implements Snapshotable
 {
@@ -35,6 +35,7 @@ final class Legs implements Snapshotable
     private final Reconciler[] reconcilers = new Reconciler[Leg.COUNT];
     private final Auditor[] auditors = new Auditor[Leg.COUNT];
     private final Patrol[] patrols = new Patrol[Leg.COUNT];
+    private final AccountWatch[] accounts = new AccountWatch[Leg.COUNT];
     private final long auditIntervalNs;
     private final long settleWindowNs;
     private final long fallbackAgeNs;
@@ -66,6 +67,7 @@ final class Legs implements Snapshotable
             reconcilers[i] = new Reconciler(leg, config, context, entry, queries, out);
             auditors[i] = new Auditor(leg, config, context, queries, reconcilers[i]);
             patrols[i] = new Patrol(leg, config, context, queries, reconcilers[i]);
+            accounts[i] = new AccountWatch(leg, config, context, queries);
         }
     }
 
@@ -202,6 +204,7 @@ final class Legs implements Snapshotable
             reconcilers[i].restart();
             auditors[i].restart(nowNs);
             patrols[i].restart();
+            accounts[i].restart(nowNs);
         }
         auditAtNs = nowNs + auditIntervalNs;
     }
@@ -226,8 +229,11 @@ final class Legs implements Snapshotable
         }
         if (answered())
         {
-            patrols[0].step(nowNs);
-            patrols[1].step(nowNs);
+            for (int i = 0; i < Leg.COUNT; i++)
+            {
+                patrols[i].step(nowNs);
+                accounts[i].step(nowNs);
+            }
         }
     }
 
@@ -317,9 +323,10 @@ final class Legs implements Snapshotable
         auditors[leg.ordinal()].onPosition(event, nowNs);
     }
 
-    void onAccount(final Leg leg, final AccountEventDecoder event)
+    void onAccount(final Leg leg, final AccountEventDecoder event, final long nowNs)
     {
         checks[leg.ordinal()].onAccount(event);
+        accounts[leg.ordinal()].onAccount(event, nowNs);
     }
 
     void onOrderStatus(final Leg leg, final OrderStatusEventDecoder event, final long nowNs)
@@ -345,7 +352,11 @@ final class Legs implements Snapshotable
             next = HedgeMachine.later(next, readiness[i].nextDeadlineNs(), nowNs);
             next = HedgeMachine.later(next, reconcilers[i].nextDeadlineNs(), nowNs);
             next = HedgeMachine.later(next, auditors[i].nextDeadlineNs(), nowNs);
-            next = HedgeMachine.later(next, answered() ? patrols[i].nextDeadlineNs() : Long.MAX_VALUE, nowNs);
+            if (answered())
+            {
+                next = HedgeMachine.later(next, patrols[i].nextDeadlineNs(), nowNs);
+                next = HedgeMachine.later(next, accounts[i].nextDeadlineNs(), nowNs);
+            }
         }
         return started ? HedgeMachine.later(next, auditAtNs, nowNs) : next;
     }
@@ -362,6 +373,7 @@ final class Legs implements Snapshotable
             reconcilers[i].save(out);
             auditors[i].save(out);
             patrols[i].save(out);
+            accounts[i].save(out);
         }
     }
 
@@ -377,6 +389,7 @@ final class Legs implements Snapshotable
             reconcilers[i].load(in);
             auditors[i].load(in);
             patrols[i].load(in);
+            accounts[i].load(in);
         }
     }
 }

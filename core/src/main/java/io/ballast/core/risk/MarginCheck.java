@@ -10,7 +10,7 @@ import io.ballast.core.venue.VenueState;
 
 /**
  * R20: free margin on both venues, as a multiple of what the order and its hedge will bind. Value is what is free, limit
- * what is needed. At start the account check asks for more.
+ * what is needed. At start the account check asks for more. A venue that is silent about the account has none free.
  */
 final class MarginCheck implements RiskCheck
 {

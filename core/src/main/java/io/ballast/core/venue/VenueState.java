@@ -93,7 +93,7 @@ public final class VenueState implements Snapshotable
 
     /**
      * Another process goes on: both sessions are down, and the clocks must be compared anew. What was known of the
-     * account stays known until the venue tells more.
+     * account stays known until the venue is asked for it again.
      *
      * @param wallOffset wall clock minus event time.
      * @param nowNs      event time.
@@ -162,6 +162,12 @@ public final class VenueState implements Snapshotable
         withdrawalRight = event.withdrawalRight() == Flag.YES;
         autoBorrow = event.autoBorrow() == Flag.YES;
         otherPositions = event.otherPositions();
+    }
+
+    /** The venue was asked for our account again and again, and is silent: what it told before is too old. */
+    public void accountUnheard()
+    {
+        accountKnown = false;
     }
 
     /**
@@ -271,7 +277,7 @@ public final class VenueState implements Snapshotable
         return clockWentBackwards;
     }
 
-    /** {@return whether the venue has told about our account} */
+    /** {@return whether the venue has told about our account, and has not been silent about it since} */
     public boolean accountKnown()
     {
         return accountKnown;

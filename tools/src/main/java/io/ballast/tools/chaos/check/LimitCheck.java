@@ -10,12 +10,17 @@ import io.ballast.core.instrument.Instrument;
 import io.ballast.core.instrument.Leg;
 import io.ballast.core.message.EventType;
 
+import java.math.BigDecimal;
+
 /**
  * I05 once more: that a risk record says passed is not enough. The limits that the journal alone can judge are judged
  * again for every order, each under its code. I13: a retry's price moves towards the market.
  */
 final class LimitCheck extends Check
 {
+    private static final int RATE_SCALE = 12;
+    private static final int OLDEST_ACCOUNT = 8;
+
     private final long[] contentNs = {Long.MIN_VALUE, Long.MIN_VALUE};
     private final long[] venueOffsetNs = new long[Leg.COUNT];
     private final long[] lastPrice = new long[Leg.COUNT];
@@ -56,6 +61,7 @@ final class LimitCheck extends Check
             if (order.intent() == Intent.FIRST_LEG)
             {
                 firstLeg(what);
+                margin(order, what);
             }
             else if (order.intent() == Intent.PROBE)
             {
@@ -126,6 +132,25 @@ final class LimitCheck extends Check
         if (scene.twin.nowNs - contentNs[leg.ordinal()] > scene.value(Setting.BOOK_MAX_AGE))
         {
             scene.fail("I05", "R03 " + leg + ": " + what);
+        }
+    }
+
+    /** R20, by what was told: free for the order and its hedge, and not so long ago that it says nothing. */
+    private void margin(final OrderCommandDecoder order, final String what)
+    {
+        for (int i = 0; i < Leg.COUNT; i++)
+        {
+            final TwinVenue venue = scene.twin.venues[i];
+            final long price = i == 0 ? order.price() : scene.twin.markets[i].mid();
+            final BigDecimal needed = TwinLeg.decimal(TwinLeg.raw(TwinLeg.notional(price, order.quantity())))
+                .multiply(BigDecimal.valueOf(scene.twin.rules[i].initialMarginRate(), RATE_SCALE))
+                .multiply(TwinLeg.decimal(scene.value(Setting.MARGIN_RUNNING))).movePointLeft(2);
+            if (needed.multiply(BigDecimal.valueOf(99, 2)).compareTo(TwinLeg.decimal(venue.freeMargin)) > 0 ||
+                venue.accountNs < scene.twin.nowNs - OLDEST_ACCOUNT * scene.value(Setting.AUDIT_INTERVAL))
+            {
+                scene.fail("I05", "R20 " + Leg.of(i) + " free=" + venue.freeMargin + " needed=" + needed + " told " +
+                    (scene.twin.nowNs - venue.accountNs) + " ns ago: " + what);
+            }
         }
     }
 

@@ -14,8 +14,6 @@ import io.ballast.core.codec.Machine;
 import io.ballast.core.codec.Operation;
 import io.ballast.core.codec.Origin;
 import io.ballast.core.codec.PositionAdoptedRecordDecoder;
-import io.ballast.core.codec.PositionEventDecoder;
-import io.ballast.core.codec.QueryResult;
 import io.ballast.core.codec.RejectClass;
 import io.ballast.core.codec.ReportSource;
 import io.ballast.core.codec.RestartEventDecoder;
@@ -160,7 +158,8 @@ final class Twin
                 proofs.onDone(entry.queryDone(), entry.sequence());
                 sweep();
             }
-            case POSITION -> onPosition(entry.position());
+            case POSITION -> venues[entry.position().instrumentId()].onPosition(entry.position());
+            case ACCOUNT -> venues[entry.account().venueId()].onAccount(entry.account(), nowNs);
             case SESSION -> onSession(entry.session());
             case FUNDING -> leg(Leg.of(entry.funding().instrumentId())).fund(
                 entry.funding().fundingTimeNs(), entry.funding().amount());
@@ -302,14 +301,6 @@ final class Twin
             order.neverLived = true;
             order.closed = true;
             sweep();
-        }
-    }
-
-    private void onPosition(final PositionEventDecoder answer)
-    {
-        if (answer.result() == QueryResult.FOUND && answer.queryId() != 0)
-        {
-            venues[answer.instrumentId()].onPosition(answer.quantity());
         }
     }
 

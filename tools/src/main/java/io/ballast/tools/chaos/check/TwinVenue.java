@@ -1,5 +1,8 @@
 package io.ballast.tools.chaos.check;
 
+import io.ballast.core.codec.AccountEventDecoder;
+import io.ballast.core.codec.PositionEventDecoder;
+import io.ballast.core.codec.QueryResult;
 import io.ballast.core.codec.SessionState;
 import io.ballast.core.math.FixedPoint;
 
@@ -17,6 +20,10 @@ final class TwinVenue
     /** An order that proves it ready has lived and ended since then. */
     boolean proven;
     long usdPrice = FixedPoint.SCALE;
+
+    /** Margin that it last told to be free, and when. */
+    long freeMargin;
+    long accountNs = Long.MIN_VALUE;
 
     /** The position it last told on a question, and how often in a row. */
     long position;
@@ -36,9 +43,21 @@ final class TwinVenue
         }
     }
 
-    void onPosition(final long quantity)
+    void onAccount(final AccountEventDecoder answer, final long nowNs)
     {
-        told = quantity == position ? told + 1 : 1;
-        position = quantity;
+        if (answer.result() == QueryResult.FOUND)
+        {
+            freeMargin = answer.availableMargin();
+            accountNs = nowNs;
+        }
+    }
+
+    void onPosition(final PositionEventDecoder answer)
+    {
+        if (answer.result() == QueryResult.FOUND && answer.queryId() != 0)
+        {
+            told = answer.quantity() == position ? told + 1 : 1;
+            position = answer.quantity();
+        }
     }
 }
