@@ -32,7 +32,6 @@ final class AccountCheck implements Snapshotable
     private final EngineConfig config;
     private final RiskContext context;
     private final Queries queries;
-    private final OrderEntry entry;
     private final Outputs out;
 
     private long positionQuery;
@@ -56,14 +55,12 @@ final class AccountCheck implements Snapshotable
         final EngineConfig config,
         final RiskContext context,
         final Queries queries,
-        final OrderEntry entry,
         final Outputs out)
     {
         this.leg = leg;
         this.config = config;
         this.context = context;
         this.queries = queries;
-        this.entry = entry;
         this.out = out;
     }
 
@@ -133,21 +130,10 @@ final class AccountCheck implements Snapshotable
         }
     }
 
-    /** Ours from an earlier life is cancelled; one that is not ours is told. */
-    void onOrderStatus(final OrderStatusEventDecoder row, final long nowNs)
+    /** Nothing has been sent yet: whatever rests is not ours, also where its id is one that we would give out. */
+    void onOrderStatus(final OrderStatusEventDecoder row)
     {
-        if (row.queryId() != ordersQuery || ordersQuery == 0 || row.result() != QueryResult.FOUND)
-        {
-            return;
-        }
-        if (entry.isOurs(row.clientOrderId()))
-        {
-            entry.cancel(row.clientOrderId(), leg, nowNs);
-        }
-        else
-        {
-            foreignOrder = true;
-        }
+        foreignOrder |= row.queryId() == ordersQuery && ordersQuery != 0 && row.result() == QueryResult.FOUND;
     }
 
     void onQueryDone(final long queryId, final QueryResult result)

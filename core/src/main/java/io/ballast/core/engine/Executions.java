@@ -74,7 +74,8 @@ final class Executions implements Snapshotable
             case CANCELLED -> onEnded(order, OrderState.CANCELLED, event, nowNs);
             case EXPIRED -> onEnded(order, OrderState.EXPIRED, event, nowNs);
             case REJECTED -> onRejected(order, event.rejectClass(), nowNs);
-            case UNKNOWN, CANCEL_UNKNOWN -> onUnknown(order);
+            case UNKNOWN -> onUnknown(order, event.rejectClass());
+            case CANCEL_UNKNOWN -> onUnknown(order);
             case CANCEL_ACCEPTED -> onCancelAccepted(order, nowNs);
             case CANCEL_REJECTED -> onCancelRejected(order, event.rejectClass(), nowNs);
             case NULL_VAL, SBE_UNKNOWN -> throw new IllegalArgumentException("unknown execution type");
@@ -97,8 +98,11 @@ final class Executions implements Snapshotable
         }
     }
 
-    private void onFill(final Order order, final ExecutionEventDecoder event, final long nowNs)
+    private void onFill(final Order named, final ExecutionEventDecoder event, final long nowNs)
     {
+        // On the other side of the book it is the fill of another engine, which gives out the same ids.
+        final boolean strange = named != null && named.side() != event.side();
+        final Order order = strange ? null : named;
         if (!dedup.add(event))
         {
             if (order != null && dedup.claim())
@@ -122,7 +126,7 @@ final class Executions implements Snapshotable
         {
             dedup.nobodys();
             account.onForeignFill(leg, event.side(), event.lastPrice(), event.lastQuantity(), nowNs);
-            if (event.origin() != Origin.OURS || !entry.isOurs(event.clientOrderId()))
+            if (strange || event.origin() != Origin.OURS || !entry.isOurs(event.clientOrderId()))
             {
                 onForeignFill(leg, event);
             }
@@ -202,6 +206,11 @@ final class Executions implements Snapshotable
         {
             return;
         }
+        if (rejectClass == RejectClass.DUPLICATE || order.contested())
+        {
+            onUnknown(order, rejectClass);
+            return;
+        }
         order.rejected();
         awaitFills(order, nowNs);
         context.venue(order.leg()).onReject(rejectClass);
@@ -214,6 +223,20 @@ final class Executions implements Snapshotable
         if (order.state() == OrderState.ENDING)
         {
             order.deadlineNs(nowNs + ENDING_GRACE_NS);
+        }
+    }
+
+    /**
+     * An id that is in use says of neither order under it what became of it. Ours leaves once: another engine gives out the
+     * same ids.
+     */
+    private void onUnknown(final Order order, final RejectClass rejectClass)
+    {
+        onUnknown(order);
+        if (order != null && rejectClass == RejectClass.DUPLICATE && !order.contested())
+        {
+            order.contest();
+            trading.reduce(Trading.Cause.FOREIGN, Reason.ID_IN_USE, order.quantity());
         }
     }
 

@@ -62,7 +62,7 @@ final class Legs implements Snapshotable
         for (final Leg leg : BOTH)
         {
             final int i = leg.ordinal();
-            checks[i] = new AccountCheck(leg, config, context, queries, entry, out);
+            checks[i] = new AccountCheck(leg, config, context, queries, out);
             readiness[i] = new Readiness(leg, context, entry);
             reconcilers[i] = new Reconciler(leg, config, context, entry, queries, out);
             auditors[i] = new Auditor(leg, config, context, queries, reconcilers[i]);
@@ -331,7 +331,7 @@ final class Legs implements Snapshotable
 
     void onOrderStatus(final Leg leg, final OrderStatusEventDecoder event, final long nowNs)
     {
-        checks[leg.ordinal()].onOrderStatus(event, nowNs);
+        checks[leg.ordinal()].onOrderStatus(event);
         reconcilers[leg.ordinal()].onOrderStatus(event, nowNs);
         patrols[leg.ordinal()].onOrderStatus(event, nowNs);
     }

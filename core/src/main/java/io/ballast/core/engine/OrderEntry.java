@@ -111,11 +111,16 @@ final class OrderEntry implements Snapshotable
         return counter >= LAST_COUNTER;
     }
 
-    /** Whether an id was given out by this run, also when the table no longer holds its order. */
+    /**
+     * Whether an id was given out by this run, also when the table no longer holds its order. One that this process will give
+     * out later is that of another engine, whose account does not know of ours.
+     */
     boolean isOurs(final long clientOrderId)
     {
         final long low = clientOrderId & ~HEDGE_BIT;
-        return lives.has(low >>> COUNTER_BITS) && (low & LAST_COUNTER) != 0;
+        final long number = low >>> COUNTER_BITS;
+        final long count = low & LAST_COUNTER;
+        return lives.has(number) && count != 0 && (number != lives.runNumber() || count <= counter);
     }
 
     /** Whether an id is as a run before this one, or another engine, would have given it out. */

@@ -93,7 +93,7 @@ final class Patrol implements Snapshotable
         {
             reconciler.stray(row.clientOrderId(), nowNs);
         }
-        else if (!reconciler.busy())
+        else if (reconciler.isOf(order, row) && !reconciler.busy())
         {
             order.inProof(false);
         }

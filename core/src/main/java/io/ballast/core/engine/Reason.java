@@ -202,7 +202,10 @@ public enum Reason
     FILL_DOUBTED(69, -1, "A fill would have its order filled beyond what the venue says of it."),
 
     /** A rest that is left alone, or closed with what is open. */
-    REST_TOO_SMALL(70, -1, "What is left of a clip or a phase is less than could be hedged.");
+    REST_TOO_SMALL(70, -1, "What is left of a clip or a phase is less than could be hedged."),
+
+    /** Another engine may give out the same ids. */
+    ID_IN_USE(71, -1, "The venue says that the id of an order is in use: another engine may trade on the account.");
 
     private static final Reason[] BY_CODE = new Reason[128];
 

@@ -245,6 +245,16 @@ final class Reconciler implements Snapshotable
             failed |= cancelled(row.clientOrderId(), nowNs);
             return;
         }
+        if (!isOf(order, row))
+        {
+            return;
+        }
+        if (order.contested())
+        {
+            failed = true;
+            cancelAgain(order, nowNs);
+            return;
+        }
         if (order.inProof())
         {
             order.inProof(false);
@@ -253,6 +263,22 @@ final class Reconciler implements Snapshotable
             {
                 order.deadlineNs(nowNs + replyTimeoutNs);
             }
+        }
+    }
+
+    /** Whether a row can be an order of ours; one that only has its id is a stranger's. */
+    boolean isOf(final Order order, final OrderStatusEventDecoder row)
+    {
+        final boolean matches = order.matches(row.side(), row.price());
+        foreignOrder |= !matches;
+        return matches;
+    }
+
+    private void cancelAgain(final Order order, final long nowNs)
+    {
+        if (nowNs - order.cancelSentNs() >= timeToLiveNs)
+        {
+            entry.cancel(order, nowNs);
         }
     }
 

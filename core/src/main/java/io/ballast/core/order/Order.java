@@ -49,6 +49,7 @@ public final class Order
     private int cancels;
     private boolean known;
     private boolean inProof;
+    private boolean contested;
 
     Order()
     {
@@ -93,6 +94,7 @@ public final class Order
         cancels = 0;
         known = false;
         inProof = false;
+        contested = false;
     }
 
     /** Its place is free. */
@@ -121,9 +123,13 @@ public final class Order
         this.sentNs = nowNs;
     }
 
-    /** The venue has it. */
+    /** The venue has it; nothing is learned of one whose id is contested. */
     public void accepted()
     {
+        if (contested)
+        {
+            return;
+        }
         known = true;
         if (state == OrderState.PENDING_NEW || state == OrderState.UNKNOWN)
         {
@@ -191,6 +197,38 @@ public final class Order
         toldQuantity = Math.max(toldQuantity, cumulative);
         final long told = Math.max(toldQuantity, expectedQuantity);
         return Math.addExact(filledQuantity, last) > (cumulative == NOT_TOLD ? Math.max(quantity, told) : told);
+    }
+
+    /**
+     * The venue says that its id is in use. It may be this order that lives there, or that of another engine which gives out
+     * the same ids: from now on only its end or its absence can be proven.
+     */
+    public void contest()
+    {
+        contested = true;
+        unknown();
+    }
+
+    /**
+     * Whether another order may live under its id.
+     *
+     * @return true once the venue has said so.
+     */
+    public boolean contested()
+    {
+        return contested;
+    }
+
+    /**
+     * Whether what a venue lists under its id can be this order.
+     *
+     * @param listedSide  of the row.
+     * @param listedPrice of the row.
+     * @return false for an order of another engine that gives out the same ids.
+     */
+    public boolean matches(final Side listedSide, final long listedPrice)
+    {
+        return listedSide == side && listedPrice == price;
     }
 
     /**
@@ -606,6 +644,7 @@ public final class Order
         out.putInt(cancels);
         out.putBoolean(known);
         out.putBoolean(inProof);
+        out.putBoolean(contested);
         if (state.isTerminal())
         {
             out.endHistory();
@@ -641,5 +680,6 @@ public final class Order
         cancels = in.getInt();
         known = in.getBoolean();
         inProof = in.getBoolean();
+        contested = in.getBoolean();
     }
 }

@@ -221,10 +221,19 @@ final class Desk
             buffer, 0, PositionEventDecoder.BLOCK_LENGTH, PositionEventDecoder.SCHEMA_VERSION);
     }
 
+    /** A row of the open orders; of an order of ours as it was sent. */
     OrderStatusEventDecoder row(final long queryId, final long clientOrderId)
     {
+        final Order order = orders.get(clientOrderId);
+        return row(queryId, clientOrderId, order == null ? Side.BUY : order.side(), order == null ? BID : order.price());
+    }
+
+    OrderStatusEventDecoder row(
+        final long queryId, final long clientOrderId, final Side side, final long price)
+    {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[512]);
-        statusEncoder.wrap(buffer, 0).queryId(queryId).clientOrderId(clientOrderId).result(QueryResult.FOUND);
+        statusEncoder.wrap(buffer, 0)
+            .queryId(queryId).clientOrderId(clientOrderId).side(side).price(price).result(QueryResult.FOUND);
         return new OrderStatusEventDecoder().wrap(
             buffer, 0, OrderStatusEventDecoder.BLOCK_LENGTH, OrderStatusEventDecoder.SCHEMA_VERSION);
     }

@@ -224,6 +224,46 @@ final class ExecutionsTest
     }
 
     @Test
+    void shouldKnowNothingOfAnOrderWhoseIdIsInUse()
+    {
+        engine.answersOrders[Leg.HEDGE.ordinal()] = false;
+        engine.fillQuote();
+        final Recorder.Sent hedge = engine.recorder.last();
+        engine.execution(hedge, ExecutionType.REJECTED, 0, 0, RejectClass.DUPLICATE);
+        assertEquals(OrderState.UNKNOWN, order(hedge).state(), "another order lives under it, or this one");
+        engine.execution(hedge, ExecutionType.ACCEPTED, 0, 0, RejectClass.NONE);
+        assertEquals(OrderState.UNKNOWN, order(hedge).state(), "which of the two was taken nobody can say");
+        engine.execution(hedge, ExecutionType.REJECTED, 0, 0, RejectClass.RETRY);
+        assertEquals(OrderState.UNKNOWN, order(hedge).state(), "which of the two was refused nobody can say");
+        engine.execution(hedge, ExecutionType.UNKNOWN, 0, 0, RejectClass.DUPLICATE);
+        assertEquals(1, engine.recorder.alerts.stream().filter(alert -> alert == Reason.ID_IN_USE).count());
+        assertEquals(hedge, engine.recorder.last(), "no second hedge beside it");
+    }
+
+    @Test
+    void shouldCountAFillOnTheOtherSideUnderAnIdOfOursAsAStrangers()
+    {
+        final Recorder.Sent quote = engine.quote();
+        final Recorder.Sent theirs = new Recorder.Sent(
+            quote.id(), Leg.PRIMARY, Side.SELL, Intent.FIRST_LEG, quote.price(), n("0.05"), null, null, true, false, 1, 0);
+        engine.fill(theirs, n("0.05"));
+        assertEquals(n("-0.05"), position(Leg.PRIMARY));
+        assertEquals(0, order(quote).filledQuantity());
+        assertTrue(engine.recorder.alerts.contains(Reason.FOREIGN_FILL));
+    }
+
+    @Test
+    void shouldCountAFillUnderAnIdThatIsNotGivenOutYetAsAStrangers()
+    {
+        final Recorder.Sent last = engine.recorder.last();
+        final Recorder.Sent theirs = new Recorder.Sent(
+            last.id() + 50, Leg.PRIMARY, Side.BUY, Intent.FIRST_LEG, last.price(), n("0.05"), null, null, true, false, 1, 0);
+        engine.fill(theirs, n("0.05"));
+        assertEquals(n("0.05"), position(Leg.PRIMARY));
+        assertTrue(engine.recorder.alerts.contains(Reason.FOREIGN_FILL));
+    }
+
+    @Test
     void shouldBookAFundingPaymentOnce()
     {
         engine.funding(Leg.HEDGE, 1000, n("0.03"));

@@ -84,6 +84,7 @@ final class PatrolTest
     @Test
     void shouldCancelAnOrderOfOursThatIsOverAndAskForItsFills()
     {
+        desk.entry.restart(6, desk.nowNs);
         final Order quote = quote();
         quote.ended(OrderState.CANCELLED, 0);
         desk.orders.sweep();
@@ -92,6 +93,17 @@ final class PatrolTest
         assertEquals(ID, desk.recorder.cancels.get(0));
         assertTrue(reconciler.busy());
         assertFalse(reconciler.takeForeignOrder());
+    }
+
+    @Test
+    void shouldTakeAnOrderForUnknownWhenOnlyAStrangersIsListedUnderItsId()
+    {
+        final Order quote = quote();
+        look();
+        patrol.onOrderStatus(desk.row(query(), ID, quote.side(), quote.price() - 1), desk.nowNs);
+        patrol.onQueryDone(query(), QueryResult.FOUND);
+        assertTrue(reconciler.takeForeignOrder());
+        assertEquals(OrderState.UNKNOWN, quote.state());
     }
 
     @Test

@@ -216,6 +216,7 @@ final class ReconcilerTest
     @Test
     void shouldCancelAnOrphanOfOursAndAskAgain()
     {
+        desk.entry.restart(6, desk.nowNs);
         primary.request(desk.nowNs);
         primary.step(desk.nowNs);
         primary.onOrderStatus(desk.row(desk.recorder.lastQuery(QueryKind.OPEN_ORDERS).id(), ID), desk.nowNs);
@@ -241,6 +242,60 @@ final class ReconcilerTest
         assertTrue(primary.takeForeignOrder());
         assertFalse(primary.takeForeignOrder());
         assertEquals(0, desk.recorder.cancels.size());
+    }
+
+    @Test
+    void shouldTakeAnIdThatIsNotGivenOutYetForAStrangers()
+    {
+        primary.request(desk.nowNs);
+        primary.step(desk.nowNs);
+        primary.onOrderStatus(desk.row(desk.recorder.lastQuery(QueryKind.OPEN_ORDERS).id(), ID), desk.nowNs);
+        assertTrue(primary.takeForeignOrder());
+        assertEquals(0, desk.recorder.cancels.size());
+    }
+
+    @Test
+    void shouldNotTakeTheOrderThatLivesUnderAContestedIdForOurs()
+    {
+        final Order order = unknownQuote();
+        order.contest();
+        desk.nowNs += 10 * SECOND;
+        for (int i = 0; i < 20; i++)
+        {
+            primary.step(desk.nowNs);
+            primary.onOrderStatus(desk.row(desk.recorder.lastQuery(QueryKind.OPEN_ORDERS).id(), ID), desk.nowNs);
+            answer(primary, QueryKind.OPEN_ORDERS, QueryResult.FOUND);
+            answer(primary, QueryKind.FILLS, QueryResult.NOT_FOUND);
+            assertEquals(OrderState.UNKNOWN, order.state());
+            order.cancelAccepted(desk.nowNs);
+            desk.nowNs += SECOND;
+        }
+        assertTrue(desk.recorder.cancels.size() > 5, "it lives on, so that one cancel is not enough");
+        answerUntilTerminal(primary, order);
+        assertEquals(OrderState.ABSENT, order.state());
+    }
+
+    @Test
+    void shouldTellAStrangersOrderUnderTheIdOfOursAndProveOursAllTheSame()
+    {
+        for (final boolean otherSide : new boolean[]{true, false})
+        {
+            final Desk own = new Desk();
+            final Reconciler reconciler =
+                new Reconciler(Leg.PRIMARY, own.config, own.context, own.entry, own.queries, own.out);
+            final Order order = own.open(ID, Leg.PRIMARY, Side.BUY, Intent.FIRST_LEG, "0.2");
+            order.unknown();
+            own.nowNs += 10 * SECOND;
+            reconciler.step(own.nowNs);
+            reconciler.step(own.nowNs);
+            final long query = own.recorder.lastQuery(QueryKind.OPEN_ORDERS).id();
+            reconciler.onOrderStatus(own.row(
+                query, ID, otherSide ? Side.SELL : Side.BUY, otherSide ? Desk.BID : Desk.BID - 1), own.nowNs);
+            assertTrue(reconciler.takeForeignOrder());
+            reconciler.onQueryDone(query, QueryResult.FOUND, own.nowNs);
+            reconciler.onQueryDone(own.recorder.lastQuery(QueryKind.FILLS).id(), QueryResult.NOT_FOUND, own.nowNs);
+            assertEquals(OrderState.ABSENT, order.state());
+        }
     }
 
     @Test

@@ -13,6 +13,8 @@ final class AccountFaults
 {
     /** A run that is not ours, and below what an id of twelve bits can hold. */
     private static final long OTHER_RUN = 4000L << 20;
+    /** The first id that an account ever gives out. */
+    private static final long FIRST_ID = 1L << 20 | 1;
     private static final long HEDGE_BIT = 1L << 63;
 
     private final SimGateway gateway;
@@ -35,7 +37,7 @@ final class AccountFaults
             case LIQUIDATE -> venue.liquidate(quantity(effect), Origin.LIQUIDATION, nowNs);
             case DELEVERAGE -> venue.liquidate(quantity(effect), Origin.DELEVERAGING, nowNs);
             case FOREIGN_TRADE -> venue.trade(effect.side(), effect.amount(), Origin.FOREIGN, nowNs);
-            case SECOND_ENGINE -> secondEngine(effect, nowNs);
+            case SECOND_ENGINE -> secondEngine(effect, order, nowNs);
             case OVERFILL -> venue.overfill(order, effect.amount(), nowNs);
             case BUST ->
             {
@@ -96,12 +98,27 @@ final class AccountFaults
         }
     }
 
-    /** An order like one of ours, of a run that is not. */
-    private void secondEngine(final FaultRule.Effect effect, final long nowNs)
+    /** One part in a hundred away from the market. */
+    private long far(final long touch, final Side side)
     {
-        final boolean rests = effect.is("rests");
-        final long id = OTHER_RUN | ++foreignOrders;
-        final long price = rests ? venue.book().best(effect.side()) : 0;
+        final long away = touch / 100;
+        return (side == Side.BUY ? touch - away : touch + away) / venue.instrument().tick() * venue.instrument().tick();
+    }
+
+    /** The id after that of an order of ours, on whichever venue it was. */
+    private static long next(final VenueOrder order)
+    {
+        return order == null ? FIRST_ID : (order.clientOrderId & ~HEDGE_BIT) + 1;
+    }
+
+    /** An order like one of ours, of a run that is not. */
+    private void secondEngine(final FaultRule.Effect effect, final VenueOrder order, final long nowNs)
+    {
+        final boolean rests = !effect.is("takes");
+        final boolean sharesIds = effect.is("next");
+        final long id = sharesIds ? next(order) : OTHER_RUN | ++foreignOrders;
+        final long touch = rests ? venue.book().best(effect.side()) : 0;
+        final long price = sharesIds ? far(touch, effect.side()) : touch;
         if (rests && price == 0)
         {
             return;

@@ -128,8 +128,11 @@ public enum FaultAction
     /** The smallest order that is taken changes, and nobody is told. */
     MINIMUM(events(), "quantity"),
 
-    /** A second engine sends an order of its own, with an id of another run; it takes, or rests at the touch. */
-    SECOND_ENGINE(events(), "side", "quantity", "order=takes|rests"),
+    /**
+     * A second engine sends an order of its own, with an id of another run; it takes, or rests at the touch. Or it rests far away
+     * under the id that ours gives out next: the directory of its account is not the one that ours has.
+     */
+    SECOND_ENGINE(events(), "side", "quantity", "order=takes|rests|next"),
 
     /** The quote currency changes its worth in USD. */
     CURRENCY(events(), "amount"),

@@ -231,7 +231,18 @@ final class Twin
             case ACCEPTED -> order.accept(nowNs);
             case CANCELLED, EXPIRED -> order.end(
                 told == ExecutionEventDecoder.cumulativeQuantityNullValue() ? TwinOrder.NOT_TOLD : told, nowNs);
-            case REJECTED -> order.reject(nowNs);
+            case REJECTED ->
+            {
+                if (event.rejectClass() == RejectClass.DUPLICATE || order.contested)
+                {
+                    contest(order, event.rejectClass());
+                }
+                else
+                {
+                    order.reject(nowNs);
+                }
+            }
+            case UNKNOWN -> contest(order, event.rejectClass());
             case CANCEL_ACCEPTED -> order.cancelAcceptedNs = nowNs;
             case CANCEL_REJECTED ->
             {
@@ -249,8 +260,17 @@ final class Twin
         sweep();
     }
 
-    private void onFill(final TwinOrder order, final ExecutionEventDecoder event)
+    /** Where an id is in use, nothing proves any more that it is our order which lives under it. */
+    private void contest(final TwinOrder order, final RejectClass rejectClass)
     {
+        order.contested |= rejectClass == RejectClass.DUPLICATE;
+        order.doubt(nowNs);
+    }
+
+    private void onFill(final TwinOrder named, final ExecutionEventDecoder event)
+    {
+        // The other side of the book: the fill of somebody who gives out the same ids.
+        final TwinOrder order = named != null && named.side == event.side() ? named : null;
         final TwinLeg leg = legs[event.instrumentId()];
         if (order != null && event.source() != ReportSource.QUERY &&
             order.contradicts(event.lastQuantity(), event.cumulativeQuantity()))
@@ -278,7 +298,7 @@ final class Twin
         else
         {
             leg.nobodys(trade);
-            if (event.origin() != Origin.OURS || !isOurs(event.clientOrderId()))
+            if (named != null || event.origin() != Origin.OURS || !isOurs(event.clientOrderId()))
             {
                 stranger = true;
                 everStranger = true;

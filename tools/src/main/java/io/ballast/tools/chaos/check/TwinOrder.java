@@ -37,6 +37,9 @@ final class TwinOrder
     boolean ended;
     boolean closed;
 
+    /** The venue says that its id is in use. */
+    boolean contested;
+
     /** Refused, or never sent: it cannot have traded. */
     boolean neverLived;
     long doubtedNs;
@@ -118,6 +121,10 @@ final class TwinOrder
 
     void accept(final long nowNs)
     {
+        if (contested)
+        {
+            return;
+        }
         known = true;
         unknown = false;
         waitsSinceNs = cancels > 0 ? waitsSinceNs : owedNs(nowNs);
@@ -141,6 +148,10 @@ final class TwinOrder
     void list(final long nowNs)
     {
         unlistedNs = NOTHING;
+        if (contested)
+        {
+            return;
+        }
         waitsSinceNs = owedNs(nowNs);
         known = true;
         unknown = false;

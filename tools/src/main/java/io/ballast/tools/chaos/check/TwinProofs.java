@@ -38,7 +38,7 @@ final class TwinProofs
         }
     }
 
-    /** What is listed lives: no list that was asked for before it proves anything of it. */
+    /** What is listed on our terms lives, under our id alone it does not: no list that was asked for before it proves anything of it. */
     void onRow(final OrderStatusEventDecoder row)
     {
         final TwinQuery query = queries.get(row.queryId());
@@ -46,8 +46,12 @@ final class TwinProofs
         {
             return;
         }
-        query.listed.add(row.clientOrderId());
         final TwinOrder order = twin.orders.get(row.clientOrderId());
+        if (order != null && !order.closed && (order.side != row.side() || order.price != row.price()))
+        {
+            return;
+        }
+        query.listed.add(row.clientOrderId());
         if (order != null && !order.closed && query.covered.contains(order.id))
         {
             order.list(twin.nowNs);

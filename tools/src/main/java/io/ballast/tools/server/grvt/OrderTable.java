@@ -50,6 +50,18 @@ final class OrderTable
         return byClientId.get(clientOrderId);
     }
 
+    /** An order that the venue has taken; one that did not come through this door is another engine's on the account. */
+    GrvtOrder taken(final long clientOrderId)
+    {
+        final GrvtOrder sent = byClientId.get(clientOrderId);
+        final VenueOrder known = sent != null || clientOrderId == 0 ? null : model.view().order(clientOrderId);
+        if (known != null)
+        {
+            add(GrvtOrder.of(known));
+        }
+        return byClientId.get(clientOrderId);
+    }
+
     Collection<GrvtOrder> all()
     {
         return byClientId.values();

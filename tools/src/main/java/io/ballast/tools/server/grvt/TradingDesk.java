@@ -187,7 +187,8 @@ final class TradingDesk
             onCancel(nowNs, event.clientOrderId(), type, event.venueCode(), event.text());
             return;
         }
-        final GrvtOrder order = orders.get(event.clientOrderId());
+        final GrvtOrder order =
+            type == ExecutionType.ACCEPTED ? orders.taken(event.clientOrderId()) : orders.get(event.clientOrderId());
         if (order == null)
         {
             return;
