@@ -30,14 +30,13 @@ public final class VirtualRun
 
     private final InputMessages messages = new InputMessages();
     private final EventSlot slot = new EventSlot();
-    private final Backlog backlog = new Backlog();
+    private final Backlog ring = new Backlog(this::take);
     private final VirtualProcess process;
     private final DiscreteVenues venues;
 
     private JournalWatch watch;
     private long nowNs;
     private Runnable afterInput = () -> { };
-    private long stalledUntilNs = Long.MIN_VALUE;
     private long timerLagNs;
     private boolean held;
 
@@ -86,7 +85,7 @@ public final class VirtualRun
         this.watch = watch;
         nowNs = parameters.startNs();
         process = new VirtualProcess(parameters, () -> nowNs, journal);
-        this.venues = venues.apply(new Intake());
+        this.venues = venues.apply(ring);
     }
 
     /**
@@ -109,58 +108,53 @@ public final class VirtualRun
     {
         if (dead())
         {
-            goOnAlone();
+            runVenues();
             return;
         }
         final HedgeHandler handler = handler();
         if (handler.halted())
         {
-            cancelAll();
+            CancelAll.send(venues::onCommand, nowNs);
+            runVenues(nowNs + CancelAll.PATIENCE_NS);
             throw new IllegalStateException("the engine halted: " + handler.cause().getMessage(), handler.cause());
         }
         final boolean nowHeld = watch.held(nowNs, handler.idle());
         if (nowHeld != held)
         {
             held = nowHeld;
-            deliver(messages.buffer(), 0, messages.health(nowNs, RESERVE_BYTES, 0, held));
+            say(messages.health(nowNs, RESERVE_BYTES, 0, held));
         }
         final long deadlineNs = wakeNs();
-        final long venueNs = venues.nextTimeNs();
-        if (deadlineNs == Long.MAX_VALUE && venueNs == Long.MAX_VALUE)
+        if (deadlineNs == Long.MAX_VALUE && venues.nextTimeNs() == Long.MAX_VALUE)
         {
             throw new IllegalStateException("nothing more can happen: state=" + handler.engine().state());
         }
-        if (deadlineNs <= venueNs)
+        if (deadlineNs <= venues.nextTimeNs())
         {
             nowNs = Math.max(nowNs, deadlineNs);
             wake();
         }
         else
         {
-            nowNs = Math.max(nowNs, venueNs);
-            venues.runNext();
+            runVenues();
         }
     }
 
-    private void goOnAlone()
+    private void runVenues()
     {
         if (venues.nextTimeNs() == Long.MAX_VALUE)
         {
-            throw new IllegalStateException("nothing more can happen: the process is dead");
+            throw new IllegalStateException("nothing more can happen at the venues");
         }
         nowNs = Math.max(nowNs, venues.nextTimeNs());
         venues.runNext();
     }
 
-    /** The venues' own end of it: nothing of ours is left resting. */
-    private void cancelAll()
+    private void runVenues(final long untilNs)
     {
-        CancelAll.send(venues::onCommand, nowNs);
-        final long untilNs = nowNs + CancelAll.PATIENCE_NS;
         while (venues.nextTimeNs() <= untilNs)
         {
-            nowNs = venues.nextTimeNs();
-            venues.runNext();
+            runVenues();
         }
     }
 
@@ -173,8 +167,7 @@ public final class VirtualRun
         if (!dead())
         {
             process.die();
-            backlog.clear();
-            stalledUntilNs = Long.MIN_VALUE;
+            ring.clear();
             venues.crash(nowNs);
         }
     }
@@ -198,12 +191,13 @@ public final class VirtualRun
      */
     public void absence(final long durationNs)
     {
-        final long untilNs = nowNs + durationNs;
-        while (dead() && venues.nextTimeNs() <= untilNs)
+        if (!dead())
         {
-            goOnAlone();
+            throw new IllegalStateException("somebody is there: it passes by itself");
         }
-        nowNs = Math.max(nowNs, untilNs);
+        final long untilNs = nowNs + durationNs;
+        runVenues(untilNs);
+        nowNs = untilNs;
     }
 
     /**
@@ -269,7 +263,7 @@ public final class VirtualRun
      */
     public void operate(final Operation operation, final String text)
     {
-        deliver(messages.buffer(), 0, messages.operator(nowNs, operation, text));
+        say(messages.operator(nowNs, operation, text));
     }
 
     /**
@@ -300,8 +294,7 @@ public final class VirtualRun
      */
     public void stall(final long untilNs, final int capacity)
     {
-        stalledUntilNs = Math.max(stalledUntilNs, untilNs);
-        backlog.capacity(capacity);
+        ring.stall(untilNs, capacity);
     }
 
     /**
@@ -321,7 +314,7 @@ public final class VirtualRun
      */
     public void journalLag(final long lagNs)
     {
-        deliver(messages.buffer(), 0, messages.health(nowNs, RESERVE_BYTES, lagNs, held));
+        say(messages.health(nowNs, RESERVE_BYTES, lagNs, held));
     }
 
     /**
@@ -329,15 +322,15 @@ public final class VirtualRun
      */
     public void poison()
     {
-        deliver(messages.buffer(), 0, messages.poison(nowNs));
+        say(messages.poison(nowNs));
     }
 
     /** When the handler is to be woken, as it asked for or when it can again. */
     private long wakeNs()
     {
-        if (stalledUntilNs != Long.MIN_VALUE)
+        if (ring.stalledUntilNs() != Backlog.RUNNING)
         {
-            return stalledUntilNs;
+            return ring.stalledUntilNs();
         }
         final long deadlineNs = handler().nextDeadlineNs();
         return deadlineNs == Long.MAX_VALUE ? deadlineNs : deadlineNs + timerLagNs;
@@ -345,46 +338,27 @@ public final class VirtualRun
 
     private void wake()
     {
-        if (stalledUntilNs == Long.MIN_VALUE)
+        if (ring.stalledUntilNs() == Backlog.RUNNING)
         {
-            deliver(messages.buffer(), 0, messages.clock(nowNs));
+            say(messages.clock(nowNs));
             return;
         }
-        stalledUntilNs = Long.MIN_VALUE;
-        backlog.drain(this::deliver);
+        ring.drain();
     }
 
-    /** What the venues say, into the ring. */
-    private final class Intake implements EventSink
+    /** What the process itself has to say. */
+    private void say(final int length)
     {
-        @Override
-        public void onEvent(final DirectBuffer buffer, final int offset, final int length)
+        if (!dead())
         {
-            deliver(buffer, offset, length);
-        }
-
-        @Override
-        public boolean offer(
-            final DirectBuffer buffer, final int offset, final int length, final boolean marketData)
-        {
-            if (stalledUntilNs != Long.MIN_VALUE && backlog.full())
-            {
-                return false;
-            }
-            deliver(buffer, offset, length);
-            return true;
+            ring.onEvent(messages.buffer(), 0, length);
         }
     }
 
-    private void deliver(final DirectBuffer buffer, final int offset, final int length)
+    private void take(final DirectBuffer buffer, final int offset, final int length)
     {
         if (dead())
         {
-            return;
-        }
-        if (stalledUntilNs != Long.MIN_VALUE)
-        {
-            backlog.add(buffer, offset, length);
             return;
         }
         slot.set(buffer, offset, length);
@@ -400,41 +374,25 @@ public final class VirtualRun
         }
     }
 
-    /**
-     * Event time.
-     *
-     * @return of what happened last.
-     */
+    /** {@return event time of what happened last} */
     public long nowNs()
     {
         return nowNs;
     }
 
-    /**
-     * The engine.
-     *
-     * @return for reading.
-     */
+    /** {@return the engine, for reading} */
     public HedgeEngine engine()
     {
         return handler().engine();
     }
 
-    /**
-     * The venues.
-     *
-     * @return as they were made.
-     */
+    /** {@return the venues, as they were made} */
     public DiscreteVenues venues()
     {
         return venues;
     }
 
-    /**
-     * The handler.
-     *
-     * @return for its state.
-     */
+    /** {@return the handler, for its state} */
     public HedgeHandler handler()
     {
         return process.handler();
