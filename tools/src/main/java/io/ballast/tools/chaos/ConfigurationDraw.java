@@ -127,7 +127,7 @@ final class ConfigurationDraw
         }
         if (odds(4))
         {
-            set(Setting.ORDER_NOTIONAL_MAX, cents * START_PRICE / CENTS + random.nextInt(1, 40) + " USD");
+            set(Setting.ORDER_NOTIONAL_MAX, cents * START_PRICE / CENTS + random.nextInt(1, 12) + " USD");
         }
         if (odds(4))
         {

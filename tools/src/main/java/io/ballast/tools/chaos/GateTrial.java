@@ -6,30 +6,40 @@ import io.ballast.core.codec.Side;
 import io.ballast.core.config.EngineConfig;
 import io.ballast.core.instrument.Leg;
 import io.ballast.core.order.Order;
+import io.ballast.core.order.OrderState;
+import io.ballast.core.order.OrderTable;
 import io.ballast.core.risk.OrderRequest;
 import io.ballast.core.risk.RiskCheck;
 import io.ballast.core.risk.RiskCheckType;
 import io.ballast.core.risk.RiskContext;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * Asks the checks of the gate more than the engine does, and changes nothing. Of a first leg that was denied, which
  * other codes would have objected: the record names the first. And some codes guard against what this engine never asks
- * for: with each first leg that passes they are asked for one that breaks them, and must deny it. What a process decided
- * as it died is told by the next one, and may be over by then.
+ * for: with each first leg that passes they are asked for one that breaks them, and must deny it; so must R22 beside
+ * every order whose outcome is unknown. What a process decided as it died is told by the next one, and may be over by
+ * then.
  */
 final class GateTrial
 {
     private static final long ABSURD = 1_000_000_000_000_000L;
     private static final int ORDER_SIZE = 6;
+    private static final int NOTIONAL = 7;
+    private static final int MINIMUM = 8;
     private static final int TICK = 10;
     private static final int MESSAGE_BUDGET = 16;
     private static final int REPETITION = 17;
     private static final int DUPLICATE = 18;
     private static final int SELF_TRADE = 19;
+    private static final int UNKNOWN_ORDER = 22;
 
     private final OrderRequest request = new OrderRequest();
     private final RiskCheckType[] types = RiskCheckType.values();
     private final RiskCheck[] checks = new RiskCheck[RecordTally.CODES];
+    private final Set<Long> tried = new HashSet<>();
     private final long[] hits;
 
     /**
@@ -88,6 +98,12 @@ final class GateTrial
         request.allowedQuantity = ABSURD;
         int passed = denies(ORDER_SIZE, context, nowNs);
         take(risk);
+        request.allowedQuantity = ABSURD;
+        passed |= denies(NOTIONAL, context, nowNs);
+        take(risk);
+        request.allowedQuantity++;
+        passed |= denies(MINIMUM, context, nowNs);
+        take(risk);
         request.price++;
         request.allowedPrice++;
         request.postOnly = false;
@@ -108,6 +124,48 @@ final class GateTrial
             passed |= denies(SELF_TRADE, context, nowNs);
         }
         return passed;
+    }
+
+    /**
+     * An input has been taken. This engine asks for nothing beside an order whose outcome is unknown; where one is, a
+     * first leg is asked for on both venues, and beside an unknown hedge or close another one.
+     *
+     * @param context as it stands after the input.
+     * @param nowNs   event time.
+     * @return the code that passed what it must deny, 0 where none did.
+     */
+    int onInput(final RiskContext context, final long nowNs)
+    {
+        final OrderTable orders = context.orders();
+        int passed = 0;
+        for (int i = 0; i < orders.liveCount(); i++)
+        {
+            final Order order = orders.live(i);
+            final boolean unknown = order.state() == OrderState.UNKNOWN || order.state() == OrderState.ENDING;
+            if (unknown && tried.add(order.clientOrderId()))
+            {
+                passed |= besideUnknown(order, Intent.FIRST_LEG, Leg.PRIMARY, context, nowNs);
+                passed |= besideUnknown(order, Intent.FIRST_LEG, Leg.HEDGE, context, nowNs);
+                if (order.intent() == Intent.HEDGE || order.intent() == Intent.CLOSE)
+                {
+                    passed |= besideUnknown(order, Intent.HEDGE, Leg.HEDGE, context, nowNs);
+                    passed |= besideUnknown(order, Intent.CLOSE, order.leg(), context, nowNs);
+                }
+            }
+        }
+        return passed;
+    }
+
+    private int besideUnknown(
+        final Order order, final Intent intent, final Leg leg, final RiskContext context, final long nowNs)
+    {
+        request.clear();
+        request.leg = leg;
+        request.side = order.side();
+        request.intent = intent;
+        request.quantity = order.quantity();
+        request.allowedQuantity = order.quantity();
+        return denies(UNKNOWN_ORDER, context, nowNs);
     }
 
     private int denies(final int code, final RiskContext context, final long nowNs)

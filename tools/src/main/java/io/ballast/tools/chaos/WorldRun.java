@@ -164,10 +164,14 @@ final class WorldRun
         {
             return;
         }
-        final int passed = trial.onRisk(risk, run.engine().context(), run.nowNs());
+        tried(trial.onRisk(risk, run.engine().context(), run.nowNs()), risk);
+    }
+
+    private void tried(final int passed, final Object beside)
+    {
         if (passed != 0)
         {
-            violate("I05", "R" + passed + " passes what it must deny, beside: " + risk);
+            violate("I05", "R" + passed + " passes what it must deny, beside: " + beside);
         }
     }
 
@@ -176,6 +180,7 @@ final class WorldRun
     {
         tally.read();
         disturbances.onOrders(run.nowNs(), tally.orders());
+        tried(trial.onInput(run.engine().context(), run.nowNs()), run.engine().state());
         if (violations.isEmpty())
         {
             checks.look();
