@@ -40,7 +40,11 @@ final class Deaths
     {
         disturbance = next;
         again = next.kind() == Disturbance.Kind.CRASH_TWICE ? 1 : 0;
-        if (next.kind() != Disturbance.Kind.CRASH || next.amount() == 0)
+        if (next.kind() == Disturbance.Kind.CRASH_AFTER_ORDER)
+        {
+            run.crashAfterOrder((int)next.amount());
+        }
+        else if (next.kind() != Disturbance.Kind.CRASH || next.amount() == 0)
         {
             run.crash();
         }

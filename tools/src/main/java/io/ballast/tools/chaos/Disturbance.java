@@ -34,6 +34,8 @@ record Disturbance(Kind kind, int orders, long afterNs, long forNs, long amount)
         POISON(FaultCode.F91),
         /** The process ends between two events, or before it appends one of the next records; another one goes on. */
         CRASH(FaultCode.F80),
+        /** The process ends as it has recorded its next order, of whose event the amount of commands still leave. */
+        CRASH_AFTER_ORDER(FaultCode.F81),
         /** So does the one that goes on, before the amount of records. */
         CRASH_TWICE(FaultCode.F82),
         /** A person pulls the kill switch so soon after another process has gone on. */
@@ -59,7 +61,7 @@ record Disturbance(Kind kind, int orders, long afterNs, long forNs, long amount)
         /** Whether it happens only some time after it has begun, if at all, and is counted then. */
         boolean countsItself()
         {
-            return this == CRASH || this == CRASH_TWICE;
+            return this == CRASH || this == CRASH_AFTER_ORDER || this == CRASH_TWICE;
         }
 
         /** The fault that it is. */

@@ -4,6 +4,7 @@ import io.ballast.tools.chaos.Disturbance.Kind;
 import io.ballast.tools.venue.FaultCode;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -16,7 +17,10 @@ final class DisturbanceDraw
 {
     private static final long MILLISECOND_NS = 1_000_000L;
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final Kind[] KINDS = Kind.values();
+    /** A death beside an order is drawn apart: among the others it would be too rare. */
+    private static final Kind[] KINDS =
+        EnumSet.complementOf(EnumSet.of(Kind.CRASH_AFTER_ORDER)).toArray(Kind[]::new);
+    private static final int DEATH_ODDS = 20;
     private static final int MOST = 4;
     private static final int MOST_ORDERS = 30;
     private static final int SMALLEST_RING = 8;
@@ -47,6 +51,13 @@ final class DisturbanceDraw
         return drawn;
     }
 
+    /** In some worlds a process dies beside an order. */
+    List<Disturbance> deaths()
+    {
+        return random.nextInt(DEATH_ODDS) == 0 && wanted.contains(FaultCode.F81) ?
+            List.of(of(Kind.CRASH_AFTER_ORDER)) : List.of();
+    }
+
     private Disturbance of(final Kind kind)
     {
         return switch (kind)
@@ -63,6 +74,7 @@ final class DisturbanceDraw
                 kind, random.nextLong(500, 1_500) * MILLISECOND_NS, random.nextLong(500, 4_000) * MILLISECOND_NS);
             case CRASH -> at(
                 kind, random.nextLong(1, 20_000) * MILLISECOND_NS, random.nextInt(4) == 0 ? 0 : random.nextLong(1, 60));
+            case CRASH_AFTER_ORDER -> at(kind, random.nextLong(1, 20_000) * MILLISECOND_NS, random.nextLong(0, 3));
             case CRASH_TWICE -> at(kind, random.nextLong(1, 5_000) * MILLISECOND_NS, random.nextLong(1, 120));
             case KILL_IN_RECOVERY -> at(
                 kind, random.nextLong(1, 5_000) * MILLISECOND_NS, random.nextLong(0, 4_000) * MILLISECOND_NS);

@@ -138,7 +138,7 @@ final class Disturbances implements JournalWatch
                 poisoned = true;
                 run.poison();
             }
-            case CRASH, CRASH_TWICE, KILL_IN_RECOVERY -> deaths.begin(run, disturbance);
+            case CRASH, CRASH_AFTER_ORDER, CRASH_TWICE, KILL_IN_RECOVERY -> deaths.begin(run, disturbance);
             case KILL -> run.operate(Operation.KILL, "chaos");
             case KILL_TWICE ->
             {

@@ -46,6 +46,7 @@ final class WorldDraw
         final SplittableRandom settings = root.split();
         final SplittableRandom faults = root.split();
         final SplittableRandom process = root.split();
+        final SplittableRandom more = root.split();
         final boolean wired = shape.nextInt(IN_PROCESS_ODDS) != 0;
         final boolean slow = shape.nextInt(SLOW_ODDS) == 0;
         final ConfigurationDraw draw = new ConfigurationDraw(settings);
@@ -56,13 +57,16 @@ final class WorldDraw
         {
             rules.addAll(new StormDraw(faults, wired, wanted, healNs).storm());
         }
+        final List<Disturbance> disturbances =
+            new ArrayList<>(new DisturbanceDraw(process, wanted, healNs).swarm());
+        disturbances.addAll(new DisturbanceDraw(more, wanted, healNs).deaths());
         return new World(
             worldSeed,
             wired,
             configuration,
             startNs(shape, wanted, healNs),
             rules,
-            new DisturbanceDraw(process, wanted, healNs).swarm(),
+            disturbances,
             healNs,
             healNs + (WorldRun.LIVENESS_S + shape.nextInt(STOP_AFTER_HEAL_S)) * SECOND_NS);
     }

@@ -2,10 +2,11 @@ package io.ballast.tools.run;
 
 import io.ballast.core.journal.Journal;
 import io.ballast.core.journal.JournalException;
+import io.ballast.core.message.EventType;
 import org.agrona.DirectBuffer;
 
 /**
- * A journal whose writer dies instead of appending a certain record. Single writer.
+ * A journal whose writer dies instead of appending a certain record, or once it has appended an order. Single writer.
  */
 final class MortalJournal implements Journal
 {
@@ -22,6 +23,8 @@ final class MortalJournal implements Journal
 
     private Journal journal;
     private long diesBefore = Long.MAX_VALUE;
+    private boolean diesAfterOrder;
+    private boolean ended;
 
     MortalJournal(final Journal journal)
     {
@@ -31,6 +34,19 @@ final class MortalJournal implements Journal
     void dieBefore(final long sequence)
     {
         diesBefore = sequence;
+        diesAfterOrder = false;
+        ended = false;
+    }
+
+    void dieAfterOrder()
+    {
+        diesAfterOrder = true;
+    }
+
+    /** The order that it dies after is appended. */
+    boolean ended()
+    {
+        return ended;
     }
 
     /** The next writer's. */
@@ -51,7 +67,13 @@ final class MortalJournal implements Journal
         {
             throw new Death(diesBefore);
         }
-        return journal.append(message, offset, length);
+        final long sequence = journal.append(message, offset, length);
+        if (diesAfterOrder && EventType.of(message, offset) == EventType.ORDER_COMMAND)
+        {
+            diesBefore = journal.nextSequence();
+            ended = true;
+        }
+        return sequence;
     }
 
     @Override

@@ -76,12 +76,18 @@ final class VirtualProcess
     /** It has come to the record that it does not append any more. */
     boolean dying()
     {
-        return handler.cause() instanceof MortalJournal.Death;
+        return journal.ended() || handler.cause() instanceof MortalJournal.Death;
     }
 
     void crashBefore(final long sequence, final int words)
     {
         journal.dieBefore(sequence);
+        lastWords = words;
+    }
+
+    void crashAfterOrder(final int words)
+    {
+        journal.dieAfterOrder();
         lastWords = words;
     }
 

@@ -185,6 +185,16 @@ public final class VirtualRun
     }
 
     /**
+     * The process dies once it has appended the next order: between its record and its sending, or just after it.
+     *
+     * @param lastWords how many commands of the event that it dies in still leave.
+     */
+    public void crashAfterOrder(final int lastWords)
+    {
+        process.crashAfterOrder(lastWords);
+    }
+
+    /**
      * Time passes while nobody is there.
      *
      * @param durationNs how long.
