@@ -97,7 +97,7 @@ public enum FaultCode
     F93(Place.PROCESS, "A lock is left by a process that is dead."),
 
     /** Operator. */
-    F95(Place.WORLD, "A configuration changes while a position is held."),
+    F95(Place.PROCESS, "A configuration changes while a position is held."),
     F96(Place.WORLD, "The kill switch is used in any state of an order."),
     F97(Place.WORLD, "Two kills, or one while the engine recovers."),
     F98(Place.PROCESS, "The key is wrong or may only read."),
@@ -110,7 +110,10 @@ public enum FaultCode
         RULE,
         /** By the world around a run in virtual time: clocks, crashes, disks, operators. */
         WORLD,
-        /** By a test with processes, files or command lines of its own: nothing in virtual time would be true of them. */
+        /**
+         * By a test with processes, files, command lines or runs of its own: nothing inside one run would be true of them.
+         * That of F95 is {@code ChangedConfigurationTest}.
+         */
         PROCESS
     }
 
