@@ -82,11 +82,18 @@ final class Executions implements Snapshotable
         }
     }
 
+    /** A quote that is acknowledged after it was proven absent rests, and nobody would withdraw it. */
     private void onAccepted(final Order order, final long nowNs)
     {
         if (order == null)
         {
             return;
+        }
+        if (order.state() == OrderState.ABSENT && order.timeInForce() == TimeInForce.GTC)
+        {
+            entry.cancel(order.clientOrderId(), order.leg(), nowNs);
+            out.alert(Severity.WARNING, Reason.LATE_ACCEPTANCE, order.leg().ordinal(), order.quantity(), 0);
+            doubt(Reason.LATE_ACCEPTANCE, order.quantity());
         }
         order.accepted();
         context.venue(order.leg()).onAccepted();

@@ -205,7 +205,10 @@ public enum Reason
     REST_TOO_SMALL(70, -1, "What is left of a clip or a phase is less than could be hedged."),
 
     /** Another engine may give out the same ids. */
-    ID_IN_USE(71, -1, "The venue says that the id of an order is in use: another engine may trade on the account.");
+    ID_IN_USE(71, -1, "The venue says that the id of an order is in use: another engine may trade on the account."),
+
+    /** An order was acknowledged after it was proven absent. */
+    LATE_ACCEPTANCE(72, -1, "An order was acknowledged after it was proven absent.");
 
     private static final Reason[] BY_CODE = new Reason[128];
 

@@ -76,6 +76,25 @@ final class ExecutionsTest
         assertEquals(hedge.quantity(), engine.recorder.last().quantity());
     }
 
+    /** An order that a venue held back for longer than its window; seed 108 of the swarm. */
+    @Test
+    void shouldCancelAQuoteThatIsAcknowledgedAfterItWasProvenAbsent()
+    {
+        engine.answersOrders[Leg.PRIMARY.ordinal()] = false;
+        final Recorder.Sent first = engine.quote();
+        engine.execution(first, ExecutionType.CANCELLED, 0, 0, RejectClass.NONE);
+        engine.until("another quote", () -> engine.recorder.last().id() != first.id());
+        final Recorder.Sent quote = engine.recorder.last();
+        engine.commandSent(quote.id(), Flag.NO);
+        assertEquals(OrderState.ABSENT, order(quote).state());
+        engine.health(false);
+        engine.execution(quote, ExecutionType.ACCEPTED, 0, 0, RejectClass.NONE);
+        assertTrue(engine.recorder.cancels.contains(quote.id()));
+        assertTrue(engine.recorder.alerts.contains(Reason.LATE_ACCEPTANCE));
+        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
+        assertEquals(OrderState.ABSENT, order(quote).state());
+    }
+
     @Test
     void shouldNotTakeACancelThatNeverLeftForAnAbsentOrder()
     {
