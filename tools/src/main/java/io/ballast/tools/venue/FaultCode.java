@@ -111,8 +111,8 @@ public enum FaultCode
         /** By the world around a run in virtual time: clocks, crashes, disks, operators. */
         WORLD,
         /**
-         * By a test with processes, files, command lines or runs of its own: nothing inside one run would be true of them.
-         * That of F95 is {@code ChangedConfigurationTest}.
+         * By a test with processes, files, command lines or runs of its own: nothing inside one run would be true of
+         * them. That of F95 is {@code ChangedConfigurationTest}.
          */
         PROCESS
     }
