@@ -13,8 +13,9 @@ import io.ballast.core.snapshot.Snapshotable;
 
 /**
  * Compares one leg's position with the venue's own. Only an answer counts: a query that failed or stayed silent leaves
- * the question open. A difference that outlasts the settle window is first explained by the fills, then by nothing; where
- * the venue's stream has told what we think, that counts against its answers for a minute.
+ * the question open. A difference that outlasts the settle window is first explained by the fills, then by nothing. For a
+ * minute the venue's stream counts against its answers: what it has told last must agree, too, and where it does what we
+ * think is not given up.
  */
 final class Auditor implements Snapshotable
 {
@@ -175,7 +176,8 @@ final class Auditor implements Snapshotable
         }
         final long ours = context.exposure().position(leg).quantity();
         final long theirs = answer.quantity();
-        if (theirs == ours)
+        final boolean agrees = theirs == ours;
+        if (agrees && !(pushed && pushedQuantity != ours && stubborn(nowNs)))
         {
             verdict = Verdict.AGREED;
             due = false;
@@ -186,12 +188,12 @@ final class Auditor implements Snapshotable
             notBeforeNs = nowNs;
             return;
         }
-        differs(theirs, nowNs);
+        sameAnswers = agrees ? 0 : theirs == venueQuantity && verdict != Verdict.OPEN ? sameAnswers + 1 : 1;
+        differs(agrees ? pushedQuantity : theirs, nowNs);
     }
 
     private void differs(final long theirs, final long nowNs)
     {
-        sameAnswers = theirs == venueQuantity && verdict != Verdict.OPEN ? sameAnswers + 1 : 1;
         venueQuantity = theirs;
         notBeforeNs = nowNs + REPEAT_NS;
         if (firstDifferenceNs == Long.MAX_VALUE)
@@ -228,8 +230,12 @@ final class Auditor implements Snapshotable
     /** A stale answer may come for as long as a cache lives; the stream has told what we think. */
     private boolean contradicted(final long nowNs)
     {
-        return pushed && pushedQuantity == context.exposure().position(leg).quantity() &&
-            nowNs - firstDifferenceNs < STUBBORN_NS;
+        return pushed && pushedQuantity == context.exposure().position(leg).quantity() && stubborn(nowNs);
+    }
+
+    private boolean stubborn(final long nowNs)
+    {
+        return firstDifferenceNs == Long.MAX_VALUE || nowNs - firstDifferenceNs < STUBBORN_NS;
     }
 
     @Override

@@ -56,12 +56,16 @@ final class Ending implements Snapshotable
         }
     }
 
-    /** Another process goes on: a stop has its time again, and the last question is asked again. */
+    /** Another process goes on: a stop and what is stuck have their time again, and the last question is asked again. */
     void restart(final long nowNs)
     {
         if (deadlineNs != NEVER)
         {
             deadlineNs = nowNs + STOP_BOUND_NS;
+        }
+        if (stuckSinceNs != NEVER)
+        {
+            stuckSinceNs = nowNs;
         }
         closing();
     }
@@ -101,8 +105,8 @@ final class Ending implements Snapshotable
     }
 
     /**
-     * Whether a person's stop has had its time: ten seconds, and some more as long as a leg stands open or a venue tells
-     * that one does, for to leave then would leave it open.
+     * Whether a person's stop has had its time: ten seconds, and some more as long as a leg stands open, a venue tells
+     * that one does, or may still bring up an order that it did not find, for to leave then would leave it open.
      */
     boolean overdue(final long nowNs)
     {
@@ -110,7 +114,8 @@ final class Ending implements Snapshotable
         {
             return false;
         }
-        final boolean extended = (!neutral() || legs.disputed()) && extensions++ < MAX_EXTENSIONS;
+        final boolean certain = neutral() && !legs.disputed() && !legs.absence();
+        final boolean extended = !certain && extensions++ < MAX_EXTENSIONS;
         deadlineNs = extended ? nowNs + STOP_BOUND_NS : NEVER;
         return !extended;
     }
@@ -138,6 +143,10 @@ final class Ending implements Snapshotable
     /** The venues are asked once more before the end: what came while we closed is seen then. */
     boolean audited(final long nowNs)
     {
+        if (!legs.absencesOver(nowNs))
+        {
+            return false;
+        }
         if (auditSinceNs == NEVER)
         {
             auditSinceNs = nowNs;
@@ -196,7 +205,7 @@ final class Ending implements Snapshotable
     /** What is not flat, or not known, overrides every reason. */
     private int exitCode(final Reason why)
     {
-        return exposure.flat() && context.orders().liveCount() == 0 && !legs.disputed() ? why.exitCode() : NOT_FLAT;
+        return exposure.flat() && context.orders().liveCount() == 0 && !legs.uncertain() ? why.exitCode() : NOT_FLAT;
     }
 
     long nextDeadlineNs(final long next, final long nowNs)

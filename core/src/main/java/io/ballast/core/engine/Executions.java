@@ -76,7 +76,7 @@ final class Executions implements Snapshotable
             case REJECTED -> onRejected(order, event.rejectClass(), nowNs);
             case UNKNOWN -> onUnknown(order, event.rejectClass());
             case CANCEL_UNKNOWN -> onUnknown(order);
-            case CANCEL_ACCEPTED -> onCancelAccepted(order, nowNs);
+            case CANCEL_ACCEPTED -> onCancelAccepted(order, event, nowNs);
             case CANCEL_REJECTED -> onCancelRejected(order, event.rejectClass(), nowNs);
             case NULL_VAL, SBE_UNKNOWN -> throw new IllegalArgumentException("unknown execution type");
         }
@@ -257,11 +257,16 @@ final class Executions implements Snapshotable
         }
     }
 
-    private static void onCancelAccepted(final Order order, final long nowNs)
+    /** Without an id it is the answer to a cancel of everything. */
+    private void onCancelAccepted(final Order order, final ExecutionEventDecoder event, final long nowNs)
     {
         if (order != null)
         {
             order.cancelAccepted(nowNs);
+        }
+        else if (event.clientOrderId() == 0)
+        {
+            context.venue(Leg.of(event.instrumentId())).onSwept();
         }
     }
 

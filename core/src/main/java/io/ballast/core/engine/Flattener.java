@@ -75,6 +75,7 @@ final class Flattener implements Snapshotable
     void begin()
     {
         lead = Leg.PRIMARY;
+        topUps = 0;
         again();
     }
 
@@ -87,7 +88,6 @@ final class Flattener implements Snapshotable
         following = false;
         gross = Long.MAX_VALUE;
         rounds = 0;
-        topUps = 0;
     }
 
     Status step(final long nowNs)

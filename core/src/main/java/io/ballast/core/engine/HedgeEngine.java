@@ -114,6 +114,7 @@ public final class HedgeEngine implements Snapshotable
         legs.reconcile(nowNs);
         orders.sweep();
         machine.step(nowNs);
+        watchExposure();
         makeRoom();
     }
 
@@ -298,7 +299,7 @@ public final class HedgeEngine implements Snapshotable
      */
     public boolean flattening()
     {
-        return machine.ending().flattenAsked();
+        return machine.ending().flattenAsked() && trading.has(Trading.Cause.OPERATOR);
     }
 
     /**

@@ -12,6 +12,7 @@ import io.ballast.core.math.FixedPoint;
 import io.ballast.core.position.CycleAccount;
 import io.ballast.core.position.Exposure;
 import io.ballast.core.risk.RiskContext;
+import io.ballast.core.risk.TradingState;
 import io.ballast.core.snapshot.SnapshotReader;
 import io.ballast.core.snapshot.SnapshotWriter;
 import io.ballast.core.snapshot.Snapshotable;
@@ -38,6 +39,7 @@ final class HedgeMachine implements Snapshotable
 
     /** Denials in a row, about a minute of them, after which the plan's standstill is told. */
     private static final int TOLD_DENIALS = 40;
+    private static final int RETOLD_DENIALS = 300;
 
     private static final int MAX_STEPS = 32;
     private static final long NEVER = Long.MAX_VALUE;
@@ -291,14 +293,17 @@ final class HedgeMachine implements Snapshotable
         }
         else if (plan.finished())
         {
-            if (context.orders().liveCount() == 0)
+            if (context.orders().liveCount() == 0 && legs.absencesOver(nowNs))
             {
                 end(Reason.COMPLETED, nowNs);
             }
         }
         else if (!plan.builds() && exposure.position(Leg.PRIMARY).quantity() == 0 && !cycle.isOpen())
         {
-            phaseDone();
+            if (!trading.has(Trading.Cause.OPERATOR))
+            {
+                phaseDone();
+            }
         }
         else if (plan.phase() == Phase.UNWIND && !cycle.isOpen() && nowNs < holdUntilNs)
         {
@@ -336,6 +341,7 @@ final class HedgeMachine implements Snapshotable
         if (!cleared(position, target, nowNs))
         {
             planAtNs = nowNs + PLAN_BACKOFF_NS * Math.min(++planDenials, MAX_PLAN_BACKOFF);
+            tellDenials();
             return;
         }
         planDenials = 0;
@@ -345,6 +351,17 @@ final class HedgeMachine implements Snapshotable
         primaryTaker.reset();
         quoter.begin(plan.builds() ? Intent.FIRST_LEG : Intent.CLOSE, target, nowNs);
         state(HedgeState.QUOTING, nowNs, Reason.CLIP_PLANNED);
+    }
+
+    /** A plan that stands still is told, and again every ten minutes: with a position held it is a person's business. */
+    private void tellDenials()
+    {
+        if (planDenials >= TOLD_DENIALS && (planDenials - TOLD_DENIALS) % RETOLD_DENIALS == 0)
+        {
+            final boolean holds = exposure.gross() != 0;
+            out.alert(
+                holds ? Severity.ALARM : Severity.WARNING, Reason.PLAN_DENIED, Leg.PRIMARY.ordinal(), planDenials, 0);
+        }
     }
 
     private boolean cleared(final long position, final long target, final long nowNs)
@@ -358,10 +375,6 @@ final class HedgeMachine implements Snapshotable
         if (verdict != Reason.NONE)
         {
             ending.stop(verdict, nowNs);
-        }
-        if (code != 0 && planDenials == TOLD_DENIALS)
-        {
-            out.alert(Severity.WARNING, Reason.PLAN_DENIED, Leg.PRIMARY.ordinal(), code, 0);
         }
         if (code == Clearance.MINIMUM_SIZE_CODE && cycle.isOpen())
         {
@@ -723,7 +736,8 @@ final class HedgeMachine implements Snapshotable
 
     private void windDown(final long nowNs)
     {
-        final boolean keep = config.value(Setting.STOP_POLICY) == 1 && !ending.flattenAsked();
+        final boolean keep = config.value(Setting.STOP_POLICY) == 1 && !ending.flattenAsked() &&
+            context.tradingState() != TradingState.HALTED;
         if (keep && context.orders().liveCount() > 0)
         {
             return;
@@ -768,6 +782,10 @@ final class HedgeMachine implements Snapshotable
         if (cycle.isOpen() && cycle.hasFailed())
         {
             finishFailed(nowNs);
+        }
+        else if (cycle.isOpen())
+        {
+            cycle.finish(CycleOutcome.ABANDONED, nowNs);
         }
         if (flattensAtStart && !ending.stopping())
         {

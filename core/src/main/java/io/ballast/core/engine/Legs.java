@@ -203,6 +203,7 @@ final class Legs implements Snapshotable
             readiness[i].revoke();
             reconcilers[i].restart();
             auditors[i].restart(nowNs);
+            auditors[i].missed();
             patrols[i].restart();
             accounts[i].restart(nowNs);
         }
@@ -237,6 +238,18 @@ final class Legs implements Snapshotable
         }
     }
 
+    /** Whether an order that counts as absent may still be pending at a venue. */
+    boolean absence()
+    {
+        return reconcilers[0].absence() || reconcilers[1].absence();
+    }
+
+    /** Before the end: whether nothing that counts as absent can appear any more. */
+    boolean absencesOver(final long nowNs)
+    {
+        return reconcilers[0].absencesOver(nowNs) & reconcilers[1].absencesOver(nowNs);
+    }
+
     /** Begin the audit that a cycle ends with. */
     void settle(final long nowNs)
     {
@@ -266,6 +279,12 @@ final class Legs implements Snapshotable
     boolean disputed()
     {
         return auditors[0].disputed() || auditors[1].disputed();
+    }
+
+    /** Whether it is not known that both venues hold what we think: one differs, or none has answered in time. */
+    boolean uncertain()
+    {
+        return disputed() || trading.has(Trading.Cause.MISMATCH);
     }
 
     long settleDeadlineNs(final long sinceNs)

@@ -231,6 +231,7 @@ final class OrderEntry implements Snapshotable
     {
         if (mayCancel(0, leg, nowNs))
         {
+            context.venue(leg).sweeping();
             out.cancelAll(context.instrument(leg));
         }
     }

@@ -64,7 +64,7 @@ final class Readiness implements Snapshotable
     {
         if (orderId != 0)
         {
-            watch(nowNs);
+            watch(wanted, nowNs);
             return;
         }
         if (!wanted || !proving() || nowNs < notBeforeNs)
@@ -86,9 +86,18 @@ final class Readiness implements Snapshotable
         }
     }
 
-    private void watch(final long nowNs)
+    private void watch(final boolean wanted, final long nowNs)
     {
         final Order order = context.orders().get(orderId);
+        if (order == null)
+        {
+            orderId = 0;
+            return;
+        }
+        if (!wanted && order.state() == OrderState.PENDING_NEW && leg == Leg.PRIMARY)
+        {
+            entry.cancel(order, nowNs);
+        }
         if (order.state() == OrderState.WORKING && leg == Leg.PRIMARY)
         {
             accepted = true;

@@ -25,7 +25,7 @@ import io.ballast.core.snapshot.Snapshotable;
  * that the order's signature must have expired. On the primary the request's window plus one second must pass.
  * <p>
  * A venue may forget an order for a while and have it in its book all the same. So, before a quote counts as absent,
- * everything that rests there is cancelled.
+ * everything that rests there is cancelled, and the venue must have taken that; failing that, half a minute must pass.
  * <p>
  * While an order session stays down, unknown orders are cancelled and asked for all the same: what is down may be the stream
  * alone, and a quote that rests unwatched is the worst that an outage can leave behind.
@@ -38,6 +38,10 @@ final class Reconciler implements Snapshotable
     private static final long TRAVEL_NS = 100_000_000L;
     private static final long DOWN_PATIENCE_NS = 2_000_000_000L;
     private static final long LOOK_BACK_NS = 10_000_000_000L;
+    /** A venue may keep an order pending for ten seconds, and list it nowhere. */
+    private static final long PENDING_NS = 12_000_000_000L;
+    /** What no cancel of everything was taken for is given up after so long. */
+    private static final long UNSWEPT_NS = 30_000_000_000L;
     private static final long FIRST_BACKOFF_NS = 200_000_000L;
     private static final int MAX_BACKOFF_SHIFT = 5;
 
@@ -73,6 +77,7 @@ final class Reconciler implements Snapshotable
     private long unknownSinceNs = Long.MAX_VALUE;
     private boolean alerted;
     private boolean foreignOrder;
+    private long absentUntilNs = Long.MAX_VALUE;
 
     Reconciler(
         final Leg leg,
@@ -122,6 +127,27 @@ final class Reconciler implements Snapshotable
         return whole || stage != Stage.IDLE || context.orders().unknownCount(leg) > 0;
     }
 
+    /** An order that might rest was not found, and could still be pending. */
+    boolean absence()
+    {
+        return absentUntilNs != Long.MAX_VALUE;
+    }
+
+    /**
+     * Before the end: whether nothing that counts as absent can appear any more. When the last could not be pending any
+     * longer, everything that rests is cancelled and looked for once more.
+     */
+    boolean absencesOver(final long nowNs)
+    {
+        if (nowNs >= absentUntilNs)
+        {
+            absentUntilNs = Long.MAX_VALUE;
+            entry.cancelAll(leg, nowNs);
+            request(nowNs);
+        }
+        return !absence() && (!busy() || !context.venue(leg).ordersUp());
+    }
+
     /** True once an order that is not ours was seen resting. */
     boolean takeForeignOrder()
     {
@@ -139,7 +165,8 @@ final class Reconciler implements Snapshotable
             case WAITING -> askAtNs();
             case ASKED -> notBeforeNs;
         };
-        return unknownSinceNs == Long.MAX_VALUE || alerted ? asksNs : Math.min(asksNs, unknownSinceNs + unknownTimeNs);
+        final long nextNs = Math.min(asksNs, absentUntilNs);
+        return unknownSinceNs == Long.MAX_VALUE || alerted ? nextNs : Math.min(nextNs, unknownSinceNs + unknownTimeNs);
     }
 
     void step(final long nowNs)
@@ -320,24 +347,35 @@ final class Reconciler implements Snapshotable
         }
         else
         {
-            conclude();
+            conclude(nowNs);
         }
     }
 
-    private void conclude()
+    private void conclude(final long nowNs)
     {
         final OrderTable orders = context.orders();
+        boolean unswept = false;
         for (int i = 0; i < orders.liveCount(); i++)
         {
             final Order order = orders.live(i);
             if (order.leg() == leg && order.inProof())
             {
                 order.inProof(false);
-                if (isUnknown(order))
+                if (mayRest(order) && !context.venue(leg).swept() && nowNs < order.sentNs() + UNSWEPT_NS)
+                {
+                    unswept = true;
+                }
+                else if (isUnknown(order))
                 {
                     order.proven();
+                    remember(order);
                 }
             }
+        }
+        if (unswept)
+        {
+            retry(nowNs);
+            return;
         }
         tries = 0;
         stage = context.orders().unknownCount(leg) == 0 ? Stage.IDLE : Stage.WAITING;
@@ -349,20 +387,29 @@ final class Reconciler implements Snapshotable
         }
     }
 
+    private void remember(final Order order)
+    {
+        if (order.state() == OrderState.ABSENT && order.timeInForce() == TimeInForce.GTC)
+        {
+            final long untilNs = order.sentNs() + PENDING_NS;
+            absentUntilNs = absence() ? Math.max(absentUntilNs, untilNs) : untilNs;
+        }
+    }
+
     private void ask(final long nowNs)
     {
         final OrderTable orders = context.orders();
-        boolean mayRest = false;
+        boolean sweeps = false;
         for (int i = 0; i < orders.liveCount(); i++)
         {
             final Order order = orders.live(i);
             if (order.leg() == leg)
             {
                 order.inProof(isUnknown(order) && provableNs(order) <= nowNs);
-                mayRest |= order.inProof() && order.endUntold() && order.timeInForce() == TimeInForce.GTC;
+                sweeps |= order.inProof() && mayRest(order);
             }
         }
-        if (mayRest)
+        if (sweeps)
         {
             entry.cancelAll(leg, nowNs);
         }
@@ -469,6 +516,11 @@ final class Reconciler implements Snapshotable
             expiredNs : Math.min(expiredNs, order.cancelAcceptedNs() + timeToLiveNs + HEDGE_MARGIN_NS);
     }
 
+    private static boolean mayRest(final Order order)
+    {
+        return order.endUntold() && order.timeInForce() == TimeInForce.GTC;
+    }
+
     private static boolean isUnknown(final Order order)
     {
         return order.state() == OrderState.UNKNOWN || order.state() == OrderState.ENDING;
@@ -489,6 +541,7 @@ final class Reconciler implements Snapshotable
         out.putTime(unknownSinceNs, unknownTimeNs);
         out.putBoolean(alerted);
         out.putBoolean(foreignOrder);
+        out.putDeadline(absentUntilNs);
     }
 
     @Override
@@ -506,5 +559,6 @@ final class Reconciler implements Snapshotable
         unknownSinceNs = in.getLong();
         alerted = in.getBoolean();
         foreignOrder = in.getBoolean();
+        absentUntilNs = in.getLong();
     }
 }

@@ -30,6 +30,7 @@ public final class VenueState implements Snapshotable
     private boolean dirty = true;
     private boolean ready;
     private long sessionNs;
+    private boolean swept;
 
     private boolean clockKnown;
     private boolean clockWentBackwards;
@@ -109,6 +110,28 @@ public final class VenueState implements Snapshotable
         clockKnown = false;
         clockWentBackwards = false;
         wallOffsetNs = wallOffset;
+    }
+
+    /** Everything that rests was asked to be cancelled. */
+    public void sweeping()
+    {
+        swept = false;
+    }
+
+    /** The venue took the cancel of everything. */
+    public void onSwept()
+    {
+        swept = true;
+    }
+
+    /**
+     * Whether the venue has taken the last cancel of everything.
+     *
+     * @return false while it owes a word.
+     */
+    public boolean swept()
+    {
+        return swept;
     }
 
     /** Orders, fills and positions were compared with the venue's since the session last lost anything. */
@@ -365,6 +388,7 @@ public final class VenueState implements Snapshotable
         out.putBoolean(dirty);
         out.putBoolean(ready);
         out.putTime(sessionNs);
+        out.putBoolean(swept);
         out.putBoolean(clockKnown);
         out.putBoolean(clockWentBackwards);
         out.putLong(clockOffsetNs);
@@ -396,6 +420,7 @@ public final class VenueState implements Snapshotable
         dirty = in.getBoolean();
         ready = in.getBoolean();
         sessionNs = in.getLong();
+        swept = in.getBoolean();
         clockKnown = in.getBoolean();
         clockWentBackwards = in.getBoolean();
         clockOffsetNs = in.getLong();

@@ -31,6 +31,25 @@ final class AuditorTest
         assertEquals(Long.MAX_VALUE, auditor.nextDeadlineNs());
     }
 
+    /** An answer from a cache agrees with us while the stream has told of trades that we were not; chaos seed 2653. */
+    @Test
+    void shouldNotAgreeWithAnAnswerThatTheStreamContradicts()
+    {
+        auditor.onPosition(desk.position(0, QueryResult.FOUND, "-0.24"), desk.nowNs);
+        ask();
+        answer(QueryResult.FOUND, "-0.2");
+        assertEquals(Auditor.Verdict.DIFFERS, auditor.verdict());
+        assertTrue(auditor.disputed());
+        for (int i = 0; i < 50; i++)
+        {
+            desk.nowNs += 200 * MS;
+            auditor.step(desk.nowNs);
+            answer(QueryResult.FOUND, "-0.2");
+        }
+        assertTrue(auditor.explaining(), "the fills must be asked for");
+        assertEquals(Auditor.Verdict.DIFFERS, auditor.verdict(), "what was only pushed is not adopted");
+    }
+
     @Test
     void shouldTakeNoAnswerForZero()
     {

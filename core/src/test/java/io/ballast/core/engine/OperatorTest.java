@@ -45,6 +45,43 @@ final class OperatorTest
         assertEquals(TradingState.ACTIVE, engine.engine.context().tradingState());
     }
 
+    /** What a kill says it does, it does: the setting is about a stop. */
+    @Test
+    void shouldCloseEverythingOnAKillAlsoWhereAStopKeepsIt()
+    {
+        final EngineFixture keeping = new EngineFixture(EngineConfig.defaults().with(Setting.STOP_POLICY, "keep"));
+        keeping.start().until(HedgeState.QUOTING);
+        keeping.fillQuote().until(HedgeState.QUOTING);
+        keeping.operate(Operation.KILL);
+        keeping.until(HedgeState.ENDED);
+        assertEquals(0, keeping.gross());
+        assertEquals(3, keeping.recorder.ended.exitCode());
+    }
+
+    /** A plan to an old target would be larger than a clip may be. */
+    @Test
+    void shouldPlanAnewAfterAFlatten()
+    {
+        final EngineFixture clips = new EngineFixture(EngineConfig.defaults().with(Setting.ORDER_SIZE, "0.5 ETH")
+            .with(Setting.HEDGE_ORDER_MAX, "0.2 ETH").with(Setting.CLIPS, "true")
+            .with(Setting.POSITION_MAX, "1 ETH"));
+        clips.start().until("quoted", () -> clips.quote() != null);
+        clips.fillQuote().until("quoted", () -> clips.quote() != null);
+        clips.operate(Operation.FLATTEN);
+        clips.until("flat", () -> clips.gross() == 0 && clips.engine.state() == HedgeState.PLANNING);
+        clips.operate(Operation.RESUME);
+        clips.until("quoted", () -> clips.quote() != null);
+        assertEquals(n("0.2"), clips.quote().quantity());
+    }
+
+    @Test
+    void shouldCallAPersonWhereAPlanStandsStillWithAPositionHeld()
+    {
+        built();
+        engine.session(Leg.HEDGE, Channel.ORDERS, SessionState.DOWN);
+        engine.until("told", () -> engine.recorder.alerts.contains(Reason.PLAN_DENIED));
+    }
+
     @Test
     void shouldFlattenAndGoOnPaused()
     {

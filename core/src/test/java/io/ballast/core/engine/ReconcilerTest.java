@@ -34,6 +34,8 @@ final class ReconcilerTest
     private final Reconciler hedge =
         new Reconciler(Leg.HEDGE, desk.config, desk.context, desk.entry, desk.queries, desk.out);
 
+    private boolean sweeps = true;
+
     @BeforeEach
     void idle()
     {
@@ -292,6 +294,7 @@ final class ReconcilerTest
             reconciler.onOrderStatus(own.row(
                 query, ID, otherSide ? Side.SELL : Side.BUY, otherSide ? Desk.BID : Desk.BID - 1), own.nowNs);
             assertTrue(reconciler.takeForeignOrder());
+            own.context.venue(Leg.PRIMARY).onSwept();
             reconciler.onQueryDone(query, QueryResult.FOUND, own.nowNs);
             reconciler.onQueryDone(own.recorder.lastQuery(QueryKind.FILLS).id(), QueryResult.NOT_FOUND, own.nowNs);
             assertEquals(OrderState.ABSENT, order.state());
@@ -388,7 +391,7 @@ final class ReconcilerTest
     {
         final Order order = unknownQuote();
         answerUntilTerminal(primary, order);
-        assertEquals(List.of(Leg.PRIMARY), desk.recorder.cancelAlls);
+        assertEquals(Leg.PRIMARY, desk.recorder.cancelAlls.get(0));
         assertTrue(desk.recorder.types.indexOf(EventType.CANCEL_ALL_COMMAND) <
             desk.recorder.types.lastIndexOf(EventType.QUERY_COMMAND));
     }
@@ -402,6 +405,36 @@ final class ReconcilerTest
         order.deadlineNs(desk.nowNs + 300 * MS);
         answerUntilTerminal(primary, order);
         assertEquals(List.of(Leg.PRIMARY), desk.recorder.cancelAlls);
+    }
+
+    @Test
+    void shouldWaitHalfAMinuteWhereTheVenueDoesNotTakeTheCancelOfEverything()
+    {
+        sweeps = false;
+        final Order order = unknownQuote();
+        final long provedNs = answerUntilTerminal(primary, order);
+        assertTrue(provedNs >= Desk.START + 30 * SECOND, "proved after " + (provedNs - Desk.START) / MS + " ms");
+        assertTrue(provedNs <= Desk.START + 45 * SECOND, "proved after " + (provedNs - Desk.START) / MS + " ms");
+        assertTrue(desk.recorder.cancelAlls.size() > 1);
+    }
+
+    @Test
+    void shouldLookOnceMoreBeforeTheEndForAQuoteThatCountsAsAbsent()
+    {
+        final Order order = unknownQuote();
+        answerUntilTerminal(primary, order);
+        primary.step(desk.nowNs);
+        assertTrue(primary.absence());
+        assertEquals(Desk.START + 12 * SECOND, primary.nextDeadlineNs());
+        assertFalse(primary.absencesOver(Desk.START + 12 * SECOND - 1));
+        desk.nowNs = Desk.START + 12 * SECOND;
+        assertFalse(primary.absencesOver(desk.nowNs));
+        assertEquals(2, desk.recorder.cancelAlls.size());
+        primary.step(desk.nowNs);
+        answer(primary, QueryKind.OPEN_ORDERS, QueryResult.NOT_FOUND);
+        assertFalse(primary.absencesOver(desk.nowNs));
+        answer(primary, QueryKind.FILLS, QueryResult.NOT_FOUND);
+        assertTrue(primary.absencesOver(desk.nowNs));
     }
 
     @Test
@@ -451,7 +484,7 @@ final class ReconcilerTest
     /** A venue that answers every question with nothing, in no time. */
     private long answerUntilTerminal(final Reconciler reconciler, final Order order)
     {
-        for (int i = 0; i < 3000; i++)
+        for (int i = 0; i < 6000; i++)
         {
             reconciler.step(desk.nowNs);
             answer(reconciler, QueryKind.OPEN_ORDERS, QueryResult.NOT_FOUND);
@@ -467,6 +500,10 @@ final class ReconcilerTest
 
     private void answer(final Reconciler reconciler, final QueryKind kind, final QueryResult result)
     {
+        if (sweeps)
+        {
+            desk.context.venue(Leg.PRIMARY).onSwept();
+        }
         if (desk.recorder.count(kind) > 0)
         {
             reconciler.onQueryDone(desk.recorder.lastQuery(kind).id(), result, desk.nowNs);

@@ -135,6 +135,30 @@ final class RestartTest
         assertEquals(3, engine.recorder.ended.exitCode());
     }
 
+    /** The host was away for longer than what is stuck is tried. */
+    @Test
+    void shouldGiveWhatIsStuckItsTimeAgain()
+    {
+        quoting();
+        for (final Leg leg : Leg.values())
+        {
+            engine.rejectsTakers[leg.ordinal()] = true;
+        }
+        engine.fillQuote();
+        engine.until("stuck", () -> engine.recorder.alerts.contains(Reason.CANNOT_FLATTEN));
+        engine.restart(NEXT_RUN, 601 * SECOND);
+        for (int i = 0; i < 100; i++)
+        {
+            engine.tick(50 * MS);
+        }
+        assertFalse(engine.engine.ended());
+        for (final Leg leg : Leg.values())
+        {
+            engine.rejectsTakers[leg.ordinal()] = false;
+        }
+        engine.start().until("closed", () -> engine.gross() == 0);
+    }
+
     @Test
     void shouldStayHalted()
     {

@@ -65,6 +65,10 @@ final class RequestDesk
             {
                 venue.cancelAll(OrderStatus.CANCELLED, "CLIENT_CANCEL", nowNs);
                 gateway.taken(null, nowNs);
+                if (gateway.isUp())
+                {
+                    answerCancel(0, new Fate(ExecutionType.CANCEL_ACCEPTED), nowNs);
+                }
             }
             case QueryCommandDecoder.TEMPLATE_ID ->
                 query(queryCommand.wrap(task.buffer, body, header.blockLength(), header.version()), nowNs);
@@ -179,13 +183,18 @@ final class RequestDesk
         /** Null for what the venue says. */
         private ExecutionType answer;
         private Refusal refusal = Refusal.NONE;
+
+        private Fate(final ExecutionType answer)
+        {
+            this.answer = answer;
+        }
     }
 
     private void cancel(final CancelCommandDecoder command, final long nowNs)
     {
         final long clientOrderId = command.clientOrderId();
         final VenueOrder order = venue.desk().order(clientOrderId);
-        final Fate fate = new Fate();
+        final Fate fate = new Fate(null);
         if (order != null && order.forgotten(nowNs))
         {
             fate.execute = false;
@@ -210,19 +219,24 @@ final class RequestDesk
         }
         if (fate.answered && gateway.isUp())
         {
-            final SimTask task = ways.reply(nowNs, fate.delayNs);
-            task.length = writer.cancelReport(
-                task.buffer,
-                venue,
-                clientOrderId,
-                fate.answer,
-                fate.answer == ExecutionType.CANCEL_UNKNOWN ? ReportSource.GATEWAY : ReportSource.REPLY,
-                fate.refusal.rejectClass(),
-                fate.refusal.code(),
-                fate.refusal.text(),
-                venue.stampNs());
-            ways.add(task);
+            answerCancel(clientOrderId, fate, nowNs);
         }
+    }
+
+    private void answerCancel(final long clientOrderId, final Fate fate, final long nowNs)
+    {
+        final SimTask task = ways.reply(nowNs, fate.delayNs);
+        task.length = writer.cancelReport(
+            task.buffer,
+            venue,
+            clientOrderId,
+            fate.answer,
+            fate.answer == ExecutionType.CANCEL_UNKNOWN ? ReportSource.GATEWAY : ReportSource.REPLY,
+            fate.refusal.rejectClass(),
+            fate.refusal.code(),
+            fate.refusal.text(),
+            venue.stampNs());
+        ways.add(task);
     }
 
     private void afflict(final VenueOrder order, final FaultRule rule, final Fate fate, final long nowNs)

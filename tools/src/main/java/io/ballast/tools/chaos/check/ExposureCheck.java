@@ -2,7 +2,9 @@ package io.ballast.tools.chaos.check;
 
 import io.ballast.core.codec.CycleOutcome;
 import io.ballast.core.codec.CycleRecordDecoder;
+import io.ballast.core.codec.Machine;
 import io.ballast.core.config.Setting;
+import io.ballast.core.engine.Reason;
 import io.ballast.core.instrument.Leg;
 import io.ballast.core.message.EventType;
 import io.ballast.core.risk.TradingState;
@@ -14,6 +16,9 @@ import io.ballast.core.risk.TradingState;
  */
 final class ExposureCheck extends Check
 {
+    /** What the primary was asked to take last, and did not. */
+    private long refused;
+
     ExposureCheck(final Scene scene)
     {
         super(scene);
@@ -22,11 +27,16 @@ final class ExposureCheck extends Check
     @Override
     void onOutput(final Entry entry)
     {
+        if (entry.type() == EventType.STATE_RECORD && entry.state().machine() == Machine.HEDGE &&
+            entry.state().reason() == Reason.PRIMARY_MATCHED.code())
+        {
+            refused = Math.abs(entry.state().value());
+        }
         if (entry.type() == EventType.CYCLE_RECORD)
         {
             final CycleRecordDecoder cycle = entry.cycle();
             final long net = Math.abs(cycle.primaryPosition() + cycle.hedgePosition());
-            if (cycle.outcome() == CycleOutcome.HEDGED && net >= band() && !scene.twin.everStranger)
+            if (cycle.outcome() == CycleOutcome.HEDGED && net >= band() && net != refused && !scene.twin.everStranger)
             {
                 scene.fail("I01", "at rest net=" + net + " band=" + band());
             }

@@ -44,6 +44,9 @@ final class TwinOrder
     boolean neverLived;
     long doubtedNs;
 
+    /** When the venue last said that it has it. */
+    long acceptedNs = Long.MIN_VALUE;
+
     /** When the venue last said that it is over. */
     long endedNs;
 
@@ -119,6 +122,12 @@ final class TwinOrder
         }
     }
 
+    /** Whether the venue has said since then that it lives, and nothing made that doubtful. */
+    boolean livedSince(final long timeNs)
+    {
+        return acceptedNs > timeNs && !inDoubt();
+    }
+
     void accept(final long nowNs)
     {
         if (contested)
@@ -126,6 +135,7 @@ final class TwinOrder
             return;
         }
         known = true;
+        acceptedNs = nowNs;
         unknown = false;
         waitsSinceNs = cancels > 0 ? waitsSinceNs : owedNs(nowNs);
     }

@@ -98,7 +98,7 @@ final class TwinProofs
         venue.reconciled |= open.askedNs >= venue.lostNs;
         for (final TwinOrder order : twin.live)
         {
-            if (open.covered.contains(order.id) && fills.sinceNs - twin.wallOffsetNs <= order.sentNs &&
+            if (!order.livedSince(open.askedNs) && open.covered.contains(order.id) && fills.sinceNs - twin.wallOffsetNs <= order.sentNs &&
                 !open.listed.contains(order.id))
             {
                 order.prove();

@@ -66,6 +66,12 @@ final class Answers
 
     private static int openOrders(final SmallWorld world, final SmallQuery query)
     {
+        if (world.sweeps[query.leg])
+        {
+            world.sweeps[query.leg] = false;
+            world.messages.swept(query.leg);
+            world.tell();
+        }
         int rows = 0;
         for (int i = 0; i < world.orders.size(); i++)
         {

@@ -98,6 +98,20 @@ final class SmallMessages
         buffer.putLong(HEADER + ExecutionEventEncoder.tradeIdEncodingOffset(), fill + 1, ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** A cancel of everything was taken. */
+    void swept(final int leg)
+    {
+        buffer.setMemory(0, HEADER + ExecutionEventEncoder.BLOCK_LENGTH, (byte)0);
+        execution.wrapAndApplyHeader(buffer, 0, header)
+            .instrumentId(leg)
+            .executionType(ExecutionType.CANCEL_ACCEPTED)
+            .side(Side.BUY)
+            .liquidity(Liquidity.MAKER)
+            .origin(Origin.OURS)
+            .source(ReportSource.REPLY)
+            .rejectClass(RejectClass.NONE);
+    }
+
     private ExecutionEventEncoder begin(final SmallOrder order, final ExecutionType type)
     {
         buffer.setMemory(0, HEADER + ExecutionEventEncoder.BLOCK_LENGTH, (byte)0);

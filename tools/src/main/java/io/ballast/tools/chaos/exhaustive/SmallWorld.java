@@ -48,6 +48,8 @@ final class SmallWorld implements Snapshotable, OutputSink
     private static final long BID = 1_000L * 100_000_000L;
 
     final SmallMessages messages = new SmallMessages();
+    /** A cancel of everything that is not answered yet. */
+    final boolean[] sweeps = new boolean[2];
     final List<SmallOrder> orders = new ArrayList<>();
     final List<SmallQuery> queries = new ArrayList<>();
     final int[] truth = new int[Leg.COUNT];
@@ -190,9 +192,10 @@ final class SmallWorld implements Snapshotable, OutputSink
         }
     }
 
-    /** As if each were cancelled by its name: it may find one, and not the other. */
+    /** As if each were cancelled by its name: it may find one, and not the other. It is answered before the next look. */
     private void onCancelAll(final int leg)
     {
+        sweeps[leg] = up[leg];
         for (final SmallOrder order : orders)
         {
             if (order.leg == leg && order.rests && order.cancel == SmallOrder.NONE && up[leg])
@@ -324,7 +327,8 @@ final class SmallWorld implements Snapshotable, OutputSink
         }
         out.putInt(truth[0] & 0xFFFF | truth[1] << 16);
         out.putInt(heard[0] & 0xFFFF | heard[1] << 16);
-        out.putInt((up[0] ? 1 : 0) | (up[1] ? 2 : 0) | (lied ? 4 : 0) | faults << 8);
+        out.putInt((up[0] ? 1 : 0) | (up[1] ? 2 : 0) | (lied ? 4 : 0) | (sweeps[0] ? 8 : 0) | (sweeps[1] ? 16 : 0) |
+            faults << 8);
         out.putInt(level);
         out.putTime(nowNs);
         engine.save(out);
@@ -351,6 +355,8 @@ final class SmallWorld implements Snapshotable, OutputSink
         up[0] = (flags & 1) != 0;
         up[1] = (flags & 2) != 0;
         lied = (flags & 4) != 0;
+        sweeps[0] = (flags & 8) != 0;
+        sweeps[1] = (flags & 16) != 0;
         faults = flags >>> 8;
         level = in.getInt();
         nowNs = in.getLong();
