@@ -7,13 +7,16 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What a gateway does by itself when the engine has halted or it has failed itself: it cancels everything of ours. Not
- * journaled, for the journal may be what failed; it opens no risk.
+ * What a gateway does by itself when nobody decides any more or it has failed itself: it cancels everything of ours,
+ * again and again while it waits. Not journaled, for the journal may be what failed; it opens no risk.
  */
 public final class CancelAll
 {
     /** How long the venues are given to act on it. */
     public static final long PATIENCE_NS = 2_000_000_000L;
+
+    /** How long after one the next is sent: an order may have come in between, or the venue may have refused. */
+    public static final long REPEAT_NS = 500_000_000L;
 
     private static final long NO_SEQUENCE = -1;
     private static final int CAPACITY = 64;

@@ -10,11 +10,13 @@ import org.agrona.DirectBuffer;
 import java.util.function.BooleanSupplier;
 
 /**
- * The duty cycle of every link: commands first, then what the venues have. When the engine has halted, or the link
+ * The duty cycle of every link: commands first, then what the venues have. When nobody decides any more, or the link
  * itself has failed, everything of ours is cancelled and the venues are given their time.
  * <p>
  * What is thrown first comes out of {@link #doWork()}; what is thrown after it stands in nobody's way and goes with the
- * first. The commands that were waiting still leave, for a hedge may be among them; none leaves after the cancel-all.
+ * first. The commands that were waiting still leave, for a hedge may be among them; none leaves after the first
+ * cancel-all. As one of them may reach its venue after the cancel-all, over another connection, and nobody is left to
+ * hear that a cancel-all was refused, it is said again until the time is over.
  */
 public abstract class VenueAgent implements VenueLink
 {
@@ -27,6 +29,7 @@ public abstract class VenueAgent implements VenueLink
     private BooleanSupplier halted;
     private Throwable failure;
     private long leftNs = Long.MAX_VALUE;
+    private long cancelNs = Long.MIN_VALUE;
     private volatile boolean done;
 
     @Override
@@ -58,7 +61,7 @@ public abstract class VenueAgent implements VenueLink
      * Do what is due at the venues.
      *
      * @param nowNs   event time.
-     * @param leaving whether the engine has halted, or this link has failed.
+     * @param leaving whether nobody decides any more, or this link has failed.
      * @return how much was done.
      */
     protected abstract int drive(long nowNs, boolean leaving);
@@ -93,27 +96,39 @@ public abstract class VenueAgent implements VenueLink
     {
         // Asked before the poll, which then takes the last command of a halted engine.
         final boolean over = halted.getAsBoolean();
-        final int polled = leftNs == Long.MAX_VALUE && commands.poll(toVenue) ? 1 : 0;
-        done = nowNs - CancelAll.PATIENCE_NS > leftNs;
-        if (over && leftNs == Long.MAX_VALUE)
+        final int polled = !leaving() && commands.poll(toVenue) ? 1 : 0;
+        if (over || leaving())
         {
-            leftNs = nowNs;
-            CancelAll.send(this::onCommand, nowNs);
+            leave(nowNs);
         }
-        return polled + drive(nowNs, over);
+        return polled + drive(nowNs, leaving());
     }
 
     private int goOnLeaving(final long nowNs)
     {
-        done = nowNs - CancelAll.PATIENCE_NS > leftNs;
-        if (leftNs == Long.MAX_VALUE)
+        if (!leaving())
         {
-            leftNs = nowNs;
             attempt(() -> commands.poll(toVenue));
-            attempt(() -> CancelAll.send(this::onCommand, nowNs));
         }
+        attempt(() -> leave(nowNs));
         attempt(() -> drive(nowNs, true));
         return 0;
+    }
+
+    private boolean leaving()
+    {
+        return leftNs != Long.MAX_VALUE;
+    }
+
+    private void leave(final long nowNs)
+    {
+        leftNs = Math.min(leftNs, nowNs);
+        done = nowNs - CancelAll.PATIENCE_NS > leftNs;
+        if (!done && nowNs >= cancelNs)
+        {
+            cancelNs = nowNs + CancelAll.REPEAT_NS;
+            CancelAll.send(this::onCommand, nowNs);
+        }
     }
 
     private void attempt(final Runnable step)

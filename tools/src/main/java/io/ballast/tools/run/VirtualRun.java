@@ -114,8 +114,7 @@ public final class VirtualRun
         final HedgeHandler handler = handler();
         if (handler.halted())
         {
-            CancelAll.send(venues::onCommand, nowNs);
-            runVenues(nowNs + CancelAll.PATIENCE_NS);
+            cancelAll();
             throw new IllegalStateException("the engine halted: " + handler.cause().getMessage(), handler.cause());
         }
         final boolean nowHeld = watch.held(nowNs, handler.idle());
@@ -148,6 +147,18 @@ public final class VirtualRun
         }
         nowNs = Math.max(nowNs, venues.nextTimeNs());
         venues.runNext();
+    }
+
+    /** The venues' own end of it: nothing of ours is left resting. */
+    private void cancelAll()
+    {
+        final long untilNs = nowNs + CancelAll.PATIENCE_NS;
+        for (long dueNs = nowNs; dueNs < untilNs; dueNs += CancelAll.REPEAT_NS)
+        {
+            nowNs = dueNs;
+            CancelAll.send(venues::onCommand, nowNs);
+            runVenues(Math.min(dueNs + CancelAll.REPEAT_NS, untilNs));
+        }
     }
 
     private void runVenues(final long untilNs)

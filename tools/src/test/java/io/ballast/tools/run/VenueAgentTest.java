@@ -104,6 +104,59 @@ class VenueAgentTest
         assertTrue(link.done());
     }
 
+    /** What left just before over another connection may arrive after the cancel-all, and a refusal is told to nobody. */
+    @Test
+    void shouldCancelWhatArrivesAfterTheFirstCancelAll()
+    {
+        halted = true;
+        link.doWork();
+        link.resting = true;
+        again();
+        assertTrue(link.resting, "not before its time");
+        nowNs += CancelAll.REPEAT_NS;
+        again();
+        assertFalse(link.resting);
+        link.resting = true;
+        nowNs += CancelAll.REPEAT_NS;
+        again();
+        assertFalse(link.resting);
+        final int sent = link.taken.size();
+        assertEquals(3 * CANCEL_ALL.size(), sent);
+        nowNs += CancelAll.PATIENCE_NS;
+        again();
+        assertTrue(link.done());
+        assertEquals(sent, link.taken.size());
+    }
+
+    @Test
+    void shouldCancelAgainWhereTheFirstCancelAllWasRefused()
+    {
+        link.refused = CANCEL_ALL.get(0);
+        link.resting = true;
+        halted = true;
+        assertThrows(IllegalStateException.class, link::doWork);
+        link.refused = "";
+        again();
+        assertTrue(link.resting);
+        nowNs += CancelAll.REPEAT_NS;
+        again();
+        assertFalse(link.resting);
+    }
+
+    /** What comes while it leaves may show that nothing is left: it goes on to its end all the same. */
+    @Test
+    void shouldGoOnLeavingOnceItHasBegunTo()
+    {
+        halted = true;
+        link.doWork();
+        halted = false;
+        command(7);
+        nowNs += CancelAll.PATIENCE_NS + 1;
+        again();
+        assertEquals(CANCEL_ALL, link.taken);
+        assertTrue(link.leaving && link.done());
+    }
+
     /** Out of memory or of file handles: a runner ends the thread of an agent that throws an error. */
     @Test
     void shouldCancelEverythingAfterAnErrorToo()
@@ -117,6 +170,12 @@ class VenueAgentTest
         nowNs += CancelAll.PATIENCE_NS + 1;
         link.doWork();
         assertTrue(link.done());
+    }
+
+    private void again()
+    {
+        link.doWork();
+        link.doWork();
     }
 
     private void command(final long clientOrderId)
@@ -134,6 +193,7 @@ class VenueAgentTest
     {
         private final List<String> taken = new ArrayList<>();
         private String refused = "";
+        private boolean resting;
         private boolean broken;
         private Error error;
         private boolean leaving;
@@ -156,6 +216,7 @@ class VenueAgentTest
             {
                 throw new IllegalStateException(text);
             }
+            resting &= !text.equals(CANCEL_ALL.get(0));
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.ballast.core.config.EngineConfig;
 import io.ballast.core.config.Setting;
 import io.ballast.core.engine.HedgeState;
 import io.ballast.core.engine.RunParameters;
+import io.ballast.core.instrument.Leg;
 import io.ballast.core.journal.MemoryJournal;
 import io.ballast.core.journal.RecordReader;
 import io.ballast.core.replay.Replay;
@@ -19,8 +20,10 @@ import io.ballast.tools.venue.SimConfig;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Map;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 class VirtualRunTest
@@ -28,8 +31,8 @@ class VirtualRunTest
     private static final long SECOND_NS = 1_000_000_000L;
     private static final int MAX_STEPS = 1_000_000;
 
-    private final MemoryJournal journal = new MemoryJournal(1 << 20);
-    private final VirtualRun run = run(7);
+    private MemoryJournal journal = new MemoryJournal(1 << 20);
+    private VirtualRun run = run(7, List.of());
 
     @Test
     void shouldEndWithinASecondWhenStoppedWhileTheVenuesAreBeingProven()
@@ -72,6 +75,33 @@ class VirtualRunTest
         }
     }
 
+    @Test
+    void shouldCancelAnOrderThatReachesTheVenueAfterTheFirstCancelAll()
+    {
+        for (long seed = 1; seed <= 10; seed++)
+        {
+            journal = new MemoryJournal(1 << 20);
+            run = run(seed, List.of(Map.of("action", "pend", "leg", "primary", "intent", "first_leg", "for", "1200 ms")));
+            while (run.engine().state() != HedgeState.QUOTING || run.engine().liveOrders() == 0)
+            {
+                run.step();
+            }
+            run.poison();
+            assertThrows(IllegalStateException.class, run::step);
+            assertEquals(0, resting(), "seed=" + seed);
+        }
+    }
+
+    private int resting()
+    {
+        int resting = 0;
+        for (int id = 0; id < Leg.COUNT; id++)
+        {
+            resting += run.venues().venue(Leg.of(id)).book().resting();
+        }
+        return resting;
+    }
+
     private void toTheEnd()
     {
         for (int steps = 0; !run.handler().ended(); steps++)
@@ -81,7 +111,7 @@ class VirtualRunTest
         }
     }
 
-    private VirtualRun run(final long seed)
+    private VirtualRun run(final long seed, final List<Map<String, Object>> rules)
     {
         final Market market = SeededFlow.market(seed, SeededConfig.DEFAULT, 0);
         final SimConfig sim = SimConfig.defaults();
@@ -89,6 +119,6 @@ class VirtualRunTest
         final RunParameters parameters = new RunParameters(
             config, config.canonicalText(), sim.primary(), sim.hedge(), 1, seed, 0, market.startNs(),
             (int)(market.startNs() / 86_400_000_000_000L), 0, 0);
-        return new VirtualRun(parameters, journal, JournalWatch.ALWAYS_HELD, market, sim, Faults.of(List.of()));
+        return new VirtualRun(parameters, journal, JournalWatch.ALWAYS_HELD, market, sim, Faults.of(rules));
     }
 }

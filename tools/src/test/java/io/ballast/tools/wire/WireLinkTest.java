@@ -35,7 +35,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /**
  * What leaves for the venues when the gateway's own thread fails: each command once, then a cancel of everything on
- * both venues, then nothing.
+ * both venues, then nothing else.
  */
 final class WireLinkTest
 {
@@ -74,7 +74,7 @@ final class WireLinkTest
     }
 
     @Test
-    void shouldCancelEverythingOnceWhenItHasFailed()
+    void shouldSendEachCommandOnceAndCancelEverythingWhenItHasFailed()
     {
         order(70);
         order(71);
