@@ -84,7 +84,7 @@ final class RunSession
             sink -> start.venues().discrete(start.parameters(), sink));
         try
         {
-            for (int steps = 0; !run.handler().ended(); steps++)
+            for (int steps = 0; !run.over(); steps++)
             {
                 run.step();
                 if (steps % STEPS_PER_LOOK == 0)

@@ -8,6 +8,7 @@ import io.ballast.core.replay.Resumption;
 import io.ballast.core.ring.ClockThread;
 import io.ballast.core.ring.CommandRing;
 import io.ballast.core.ring.EngineCounters;
+import io.ballast.core.ring.EngineCounters.State;
 import io.ballast.core.ring.EventClock;
 import io.ballast.core.ring.HedgeHandler;
 import io.ballast.core.ring.InputRing;
@@ -180,10 +181,19 @@ public final class RealTimeRun implements AutoCloseable
         failed(new IllegalStateException(why));
     }
 
-    /** Whether nobody decides any more, or nobody carries it out: the gateway is to cancel everything of ours. */
+    /**
+     * Whether nobody decides any more, or nobody carries it out: the gateway is to cancel everything of ours. So it is
+     * where the run ended with an order of unknown outcome, which may rest.
+     */
     private boolean stopped()
     {
-        return handler.halted() || failure.get() != null;
+        return handler.halted() || failure.get() != null || counters.state() == State.ENDED && counters.liveOrders() > 0;
+    }
+
+    /** As the counters tell it, for they tell the orders first. */
+    private boolean ended()
+    {
+        return counters.state() == State.ENDED && counters.liveOrders() == 0;
     }
 
     private void troubled(final Throwable ex)
@@ -207,14 +217,14 @@ public final class RealTimeRun implements AutoCloseable
     }
 
     /**
-     * Whether nothing more will happen: the run ended, or the handler or the venues' thread failed and everything was
-     * cancelled.
+     * Whether nothing more will happen: the run ended and no order lives, or everything was cancelled because one may,
+     * or because the handler or the venues' thread failed.
      *
      * @return true once it is over.
      */
     public boolean over()
     {
-        return handler.ended() || stopped() && link.done() || clock.nowNs() - FAILED_PATIENCE_NS > failedNs;
+        return ended() || stopped() && link.done() || clock.nowNs() - FAILED_PATIENCE_NS > failedNs;
     }
 
     /**

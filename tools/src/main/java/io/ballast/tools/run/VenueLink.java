@@ -21,8 +21,9 @@ public interface VenueLink extends Agent
      * @param clock    event time of the run.
      * @param inputs   to publish to.
      * @param commands to poll; nobody else does.
-     * @param halted   whether the engine has stopped for good, or something failed on the thread of the venues:
-     *                 everything of ours is to be cancelled, and no later command is to be carried out.
+     * @param halted   whether the engine has stopped for good, or ended with an order of unknown outcome, or something
+     *                 failed on the thread of the venues: everything of ours is to be cancelled, and no later command is
+     *                 to be carried out.
      */
     void attach(EventClock clock, InputRing inputs, CommandRing commands, BooleanSupplier halted);
 

@@ -39,6 +39,7 @@ public final class VirtualRun
     private Runnable afterInput = () -> { };
     private long timerLagNs;
     private boolean held;
+    private boolean left;
 
     /**
      * A run that has not begun.
@@ -95,10 +96,20 @@ public final class VirtualRun
      */
     public void run()
     {
-        while (!handler().ended())
+        while (!over())
         {
             step();
         }
+    }
+
+    /**
+     * Whether nothing more will happen: the run ended and no order lives, or everything was cancelled because one may.
+     *
+     * @return true once it is over.
+     */
+    public boolean over()
+    {
+        return handler().ended() && (left || engine().liveOrders() == 0);
     }
 
     /**
@@ -116,6 +127,12 @@ public final class VirtualRun
         {
             cancelAll();
             throw new IllegalStateException("the engine halted: " + handler.cause().getMessage(), handler.cause());
+        }
+        if (handler.ended() && !over())
+        {
+            cancelAll();
+            left = true;
+            return;
         }
         final boolean nowHeld = watch.held(nowNs, handler.idle());
         if (nowHeld != held)

@@ -92,6 +92,41 @@ class VirtualRunTest
         }
     }
 
+    /** A quote of which nobody knows, and that comes to rest yet: the run is left as a halted one is. */
+    @Test
+    void shouldCancelEverythingWhenItEndsWithAnUnknownOrder()
+    {
+        stopWithAnUnheardQuote();
+        assertEquals(1, restingAtLast(), "as it would be");
+        stopWithAnUnheardQuote();
+        run.run();
+        assertTrue(run.over());
+        assertEquals(0, restingAtLast());
+    }
+
+    private void stopWithAnUnheardQuote()
+    {
+        journal = new MemoryJournal(1 << 20);
+        run = run(UnheardQuote.SEED, UnheardQuote.rules("11 s"));
+        while (run.engine().state() != HedgeState.QUOTING || run.engine().liveOrders() == 0)
+        {
+            run.step();
+        }
+        run.operate(Operation.STOP, "signal");
+        toTheEnd();
+        assertEquals(1, run.engine().liveOrders());
+    }
+
+    private int restingAtLast()
+    {
+        final long untilNs = run.nowNs() + 10 * SECOND_NS;
+        while (run.venues().nextTimeNs() < untilNs)
+        {
+            run.venues().runNext();
+        }
+        return resting();
+    }
+
     private int resting()
     {
         int resting = 0;
