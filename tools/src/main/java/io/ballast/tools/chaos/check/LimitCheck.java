@@ -158,8 +158,7 @@ final class LimitCheck extends Check
     private void collar(final OrderCommandDecoder order, final Leg leg, final String what)
     {
         final TwinMarket market = scene.twin.markets[leg.ordinal()];
-        final boolean fresh = scene.twin.nowNs - market.bookNs <= scene.value(Setting.BOOK_MAX_AGE);
-        if (!market.healthy() || !fresh || order.orderType() == OrderType.MARKET)
+        if (!live(market) || order.orderType() == OrderType.MARKET)
         {
             return;
         }
@@ -187,6 +186,11 @@ final class LimitCheck extends Check
         }
     }
 
+    private boolean live(final TwinMarket market)
+    {
+        return market.healthy() && scene.twin.nowNs - market.bookNs <= scene.value(Setting.BOOK_MAX_AGE);
+    }
+
     private long room(final long touch)
     {
         return touch / 100_000_000L * scene.value(Setting.HEDGE_COLLAR) / 10_000L * 101 / 100;
@@ -201,10 +205,13 @@ final class LimitCheck extends Check
         if (order.orderType() == OrderType.LIMIT && order.attempt() == lastAttempt[i] + 1 &&
             order.side() == lastSide[i] && lastAttempt[i] > 0 && away)
         {
-            final long room = Math.abs(order.price() - order.touchPrice());
-            if (room < room(order.touchPrice()) * 95 / 100)
+            // Without a book that lives the engine goes by the other venue's, as in R09.
+            final long touch = live(scene.twin.markets[i]) ? order.touchPrice() :
+                scene.context().prices().taker(leg, order.side(), scene.twin.nowNs);
+            final long room = Math.abs(order.price() - touch);
+            if (room < room(touch) * 95 / 100)
             {
-                scene.fail("I13", "before=" + lastPrice[i] + " touch=" + order.touchPrice() + " " + what);
+                scene.fail("I13", "before=" + lastPrice[i] + " touch=" + touch + " " + what);
             }
         }
         lastAttempt[i] = order.attempt();
