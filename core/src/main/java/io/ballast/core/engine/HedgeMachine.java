@@ -248,7 +248,10 @@ final class HedgeMachine implements Snapshotable
 
     private void proving(final long nowNs)
     {
-        legs.prove(!ending.leaving(), nowNs);
+        legs.audit(nowNs);
+        // Nothing was held at first: what is open now comes from a proof that has filled, or from a stranger.
+        final boolean open = !ending.neutral() && plan.phase() != Phase.ADOPTED;
+        legs.prove(!ending.leaving() && !open, nowNs);
         if (context.orders().liveCount() > 0)
         {
             return;
@@ -257,9 +260,8 @@ final class HedgeMachine implements Snapshotable
         {
             windDown(nowNs);
         }
-        else if (!ending.neutral() && plan.phase() != Phase.ADOPTED)
+        else if (open)
         {
-            // Nothing was held: a proof has filled, or a stranger trades.
             flattensAtStart = true;
             naked(nowNs);
         }

@@ -21,6 +21,7 @@ import io.ballast.core.codec.QueryDoneEventEncoder;
 import io.ballast.core.codec.QueryResult;
 import io.ballast.core.codec.RejectClass;
 import io.ballast.core.codec.ReportSource;
+import io.ballast.core.codec.ReportSource;
 import io.ballast.core.codec.RestartEventEncoder;
 import io.ballast.core.codec.SessionEventEncoder;
 import io.ballast.core.codec.SessionState;
@@ -268,6 +269,7 @@ final class EngineFixture
             .side(sent.side())
             .liquidity(sent.postOnly() ? Liquidity.MAKER : Liquidity.TAKER)
             .origin(Origin.OURS)
+            .source(ReportSource.STREAM)
             .rejectClass(rejectClass)
             .venueOrderId("V" + sent.id())
             .tradeId("T" + ++trades)
@@ -294,6 +296,40 @@ final class EngineFixture
             .venueOrderId("V" + sent.id())
             .tradeId(tradeId)
             .encodedLength());
+    }
+
+    /** A position that no order of ours and no fill has made. */
+    void holds(final Leg leg, final long quantity)
+    {
+        positions[leg.ordinal()] = quantity;
+    }
+
+    /** A row of a list of fills; trades of streams are T1, T2 and so on. */
+    void listedFill(final Recorder.Sent sent, final long queryId, final String tradeId, final long quantity)
+    {
+        send(new ExecutionEventEncoder().wrapAndApplyHeader(buffer, 0, header)
+            .clientOrderId(sent.id())
+            .lastPrice(sent.price())
+            .lastQuantity(quantity)
+            .cumulativeQuantity(ExecutionEventEncoder.cumulativeQuantityNullValue())
+            .fee(0)
+            .queryId(queryId)
+            .instrumentId(sent.leg().ordinal())
+            .executionType(ExecutionType.FILL)
+            .side(sent.side())
+            .liquidity(Liquidity.MAKER)
+            .origin(Origin.OURS)
+            .source(ReportSource.QUERY)
+            .rejectClass(RejectClass.NONE)
+            .venueOrderId("V" + sent.id())
+            .tradeId(tradeId)
+            .encodedLength());
+    }
+
+    /** The id of the trade that was told last. */
+    String lastTrade()
+    {
+        return "T" + trades;
     }
 
     private void answer(final Recorder.Asked asked)

@@ -84,6 +84,18 @@ final class HedgeEngineTest
         assertEquals(0, engine.gross());
     }
 
+    /** Told by the venue, and by no fill; chaos seed 5920. */
+    @Test
+    void shouldSeeAPositionThatComesWhileTheVenuesAreProven()
+    {
+        engine.answersOrders[Leg.HEDGE.ordinal()] = false;
+        engine.start().until(HedgeState.PROVING);
+        engine.holds(Leg.PRIMARY, n("-0.0299"));
+        engine.until("flat", () -> engine.gross() == 0);
+        assertEquals(1, engine.recorder.adopted.size());
+        assertEquals(HedgeState.PROVING, engine.engine.state());
+    }
+
     @Test
     void shouldHedgeWithTheEventOfTheFill()
     {

@@ -27,6 +27,7 @@ final class LedgerCheck extends Check
 
     private static final long NS_PER_DAY = 86_400_000_000_000L;
     private static final int NOT_KNOWN = 4;
+    private static final int NOT_READY = 7;
 
     private boolean changed = true;
     private int day = -1;
@@ -36,6 +37,9 @@ final class LedgerCheck extends Check
     private long fees;
     private long funding;
     private long pnl;
+
+    /** A venue stayed away. */
+    private boolean notReady;
 
     /** The run says itself that it does not know whether it is flat. */
     private boolean uncertain;
@@ -127,6 +131,7 @@ final class LedgerCheck extends Check
             same("cost at the end", ended.dayCost(), openingCost + marked(true));
         }
         uncertain = ended.exitCode() == NOT_KNOWN;
+        notReady = ended.exitCode() == NOT_READY;
         equal("primary position at the end", ended.primaryPosition(), scene.twin.legs[0].quantity);
         equal("hedge position at the end", ended.hedgePosition(), scene.twin.legs[1].quantity);
     }
@@ -185,7 +190,8 @@ final class LedgerCheck extends Check
             final Leg leg = Leg.of(i);
             final TwinLeg twin = scene.twin.legs[i];
             final VenueLedger ledger = scene.ledger(leg);
-            if (scene.twin.ended && !uncertain && scene.context().exposure().flat() && !strangerAtTheEnd(ledger))
+            if (scene.twin.ended && !uncertain && scene.context().exposure().flat() && !strangerAtTheEnd(ledger) &&
+                !unheard(leg))
             {
                 if (twin.quantity != ledger.position())
                 {
@@ -209,6 +215,12 @@ final class LedgerCheck extends Check
         final Iterator<VenueFill> newestFirst = ledger.newestFirst();
         final VenueFill last = newestFirst.hasNext() ? newestFirst.next() : null;
         return last != null && !scene.twin.isOurs(last.clientOrderId()) && scene.twin.nowNs - last.timeNs() < SECOND_NS;
+    }
+
+    /** A venue that stays away tells nobody what strangers trade there. */
+    private boolean unheard(final Leg leg)
+    {
+        return notReady && !scene.twin.venues[leg.ordinal()].up;
     }
 
     private void equal(final String what, final long told, final long recomputed)
