@@ -25,10 +25,12 @@ import io.ballast.core.snapshot.Snapshotable;
 /**
  * What venues say about orders, and their silence: moves the order's state machine and, with each fill that is seen for
  * the first time, the position. A fill counts whatever its route and whatever was thought of its order, but for one that
- * a stream tells and the venue's own sums contradict: that one counts when it is found among the fills.
+ * the venue's own sums contradict: that one counts when the whole list of fills cannot do without it.
  */
 final class Executions implements Snapshotable
 {
+    static final long NEVER = Long.MAX_VALUE;
+
     /** How long an ended order may wait for fills that are on their way before they are asked for. */
     private static final long ENDING_GRACE_NS = 300_000_000L;
 
@@ -43,7 +45,7 @@ final class Executions implements Snapshotable
     private final long[] lastFundingNs = {Long.MIN_VALUE, Long.MIN_VALUE};
     private final long replyTimeoutNs;
     /** Within one event only. */
-    private boolean doubted;
+    private long doubtedSinceNs = NEVER;
 
     Executions(
         final EngineConfig config,
@@ -69,7 +71,7 @@ final class Executions implements Snapshotable
         final Order order = orders.get(event.clientOrderId());
         switch (event.executionType())
         {
-            case ACCEPTED -> onAccepted(order, nowNs);
+            case ACCEPTED -> onAccepted(order, event.cumulativeQuantity(), nowNs);
             case FILL -> onFill(order, event, nowNs);
             case CANCELLED -> onEnded(order, OrderState.CANCELLED, event, nowNs);
             case EXPIRED -> onEnded(order, OrderState.EXPIRED, event, nowNs);
@@ -83,7 +85,7 @@ final class Executions implements Snapshotable
     }
 
     /** A quote that is acknowledged after it was proven absent rests, and nobody would withdraw it. */
-    private void onAccepted(final Order order, final long nowNs)
+    private void onAccepted(final Order order, final long cumulative, final long nowNs)
     {
         if (order == null)
         {
@@ -93,9 +95,10 @@ final class Executions implements Snapshotable
         {
             entry.cancel(order.clientOrderId(), order.leg(), nowNs);
             out.alert(Severity.WARNING, Reason.LATE_ACCEPTANCE, order.leg().ordinal(), order.quantity(), 0);
-            doubt(Reason.LATE_ACCEPTANCE, order.quantity());
+            doubt(order, Reason.LATE_ACCEPTANCE, order.quantity());
         }
         order.accepted();
+        order.sums().told(cumulative);
         context.venue(order.leg()).onAccepted();
         if (order.state() == OrderState.WORKING)
         {
@@ -110,20 +113,24 @@ final class Executions implements Snapshotable
         // On the other side of the book it is the fill of another engine, which gives out the same ids.
         final boolean strange = named != null && named.side() != event.side();
         final Order order = strange ? null : named;
+        final boolean listed = event.source() == ReportSource.QUERY;
+        if (order != null && listed)
+        {
+            order.sums().listed(event.queryId(), event.lastQuantity());
+        }
         if (!dedup.add(event))
         {
-            if (order != null && dedup.claim())
-            {
-                order.fill(event.lastPrice(), event.lastQuantity());
-            }
+            onRepeatedFill(order, event, listed);
             return;
         }
         final Leg leg = Leg.of(event.instrumentId());
-        if (order != null && event.source() != ReportSource.QUERY &&
-            order.doubts(event.lastQuantity(), event.cumulativeQuantity()))
+        if (order != null && order.doubts(event.lastQuantity(), event.cumulativeQuantity(), listed))
         {
             dedup.takeBack();
-            doubt(Reason.FILL_DOUBTED, event.lastQuantity());
+            if (!listed || order.sums().question())
+            {
+                doubt(order, Reason.FILL_DOUBTED, event.lastQuantity());
+            }
             return;
         }
         context.exposure().advance(nowNs);
@@ -164,23 +171,40 @@ final class Executions implements Snapshotable
         if (order.filledQuantity() > order.quantity())
         {
             out.alert(Severity.ALARM, Reason.OVERFILL, leg.ordinal(), order.filledQuantity(), order.quantity());
-            doubt(Reason.OVERFILL, order.filledQuantity());
+            doubt(order, Reason.OVERFILL, order.filledQuantity());
         }
     }
 
-    /** No first leg until the venue's fills and positions say what is true. */
-    private void doubt(final Reason reason, final long quantity)
+    /** It may belong to an order that was not known when it was counted, or show that a row before it was none of those. */
+    private void onRepeatedFill(final Order order, final ExecutionEventDecoder event, final boolean listed)
     {
-        doubted = true;
+        if (order == null)
+        {
+            return;
+        }
+        if (dedup.claim())
+        {
+            order.fill(event.lastPrice(), event.lastQuantity());
+        }
+        if (listed && order.sums().listed() > order.filledQuantity() && order.sums().question())
+        {
+            doubt(order, Reason.FILL_DOUBTED, event.lastQuantity());
+        }
+    }
+
+    /** No first leg until the venue's fills, all of this order's among them, and positions say what is true. */
+    private void doubt(final Order order, final Reason reason, final long quantity)
+    {
+        doubtedSinceNs = Math.min(doubtedSinceNs, order.sentNs());
         trading.reduce(Trading.Cause.MISMATCH, reason, quantity);
     }
 
-    /** True once a fill was doubted: the venue's fills and positions must be asked for. */
-    boolean takeDoubt()
+    /** Since when fills were doubted: the venue's fills and positions must be asked for; {@link #NEVER} where none was. */
+    long takeDoubtNs()
     {
-        final boolean seen = doubted;
-        doubted = false;
-        return seen;
+        final long sinceNs = doubtedSinceNs;
+        doubtedSinceNs = NEVER;
+        return sinceNs;
     }
 
     private void onForeignFill(final Leg leg, final ExecutionEventDecoder event)

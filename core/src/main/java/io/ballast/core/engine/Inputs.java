@@ -124,9 +124,10 @@ final class Inputs
             case EXECUTION ->
             {
                 executions.onExecution(execution.wrap(buffer, offset, length, version), nowNs);
-                if (executions.takeDoubt())
+                final long doubtedSinceNs = executions.takeDoubtNs();
+                if (doubtedSinceNs != Executions.NEVER)
                 {
-                    legs.doubt(Leg.of(execution.instrumentId()), nowNs);
+                    legs.doubt(Leg.of(execution.instrumentId()), doubtedSinceNs, nowNs);
                 }
             }
             case ORDER_STATUS ->

@@ -211,9 +211,9 @@ final class Legs implements Snapshotable
     }
 
     /** A fill of a leg contradicts what is known: ask the venue for its fills, and both for their positions. */
-    void doubt(final Leg leg, final long nowNs)
+    void doubt(final Leg leg, final long sinceNs, final long nowNs)
     {
-        reconcilers[leg.ordinal()].request(nowNs);
+        reconcilers[leg.ordinal()].request(sinceNs);
         settle(nowNs);
     }
 

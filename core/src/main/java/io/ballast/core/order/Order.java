@@ -42,7 +42,7 @@ public final class Order
     private long filledQuantity;
     private long filledNotional;
     private long expectedQuantity = NOT_TOLD;
-    private long toldQuantity;
+    private final ToldSums sums = new ToldSums();
     private long deadlineNs = NO_DEADLINE;
     private long cancelSentNs;
     private long cancelAcceptedNs;
@@ -87,7 +87,7 @@ public final class Order
         filledQuantity = 0;
         filledNotional = 0;
         expectedQuantity = NOT_TOLD;
-        toldQuantity = 0;
+        sums.clear();
         deadlineNs = NO_DEADLINE;
         cancelSentNs = 0;
         cancelAcceptedNs = 0;
@@ -185,18 +185,30 @@ public final class Order
     }
 
     /**
+     * What the venue has said was filled of it.
+     *
+     * @return sums of reports and of lists.
+     */
+    public ToldSums sums()
+    {
+        return sums;
+    }
+
+    /**
      * Whether a fill would have the order filled beyond what the venue says of it: beyond the sum that came with this or
-     * an earlier report, or beyond the quantity where no sum was told. Fills that overtake one another pass.
+     * an earlier report, or beyond the quantity where a stream tells none. Fills that overtake one another pass.
      *
      * @param last       quantity of the fill, not counted yet.
      * @param cumulative the sum that it came with, {@link #NOT_TOLD} where it came with none.
+     * @param listed     whether it is a row of a list, which is a sum of its own: {@link ToldSums#listed} comes first.
      * @return true for one that must be found by another way before it counts.
      */
-    public boolean doubts(final long last, final long cumulative)
+    public boolean doubts(final long last, final long cumulative, final boolean listed)
     {
-        toldQuantity = Math.max(toldQuantity, cumulative);
-        final long told = Math.max(toldQuantity, expectedQuantity);
-        return Math.addExact(filledQuantity, last) > (cumulative == NOT_TOLD ? Math.max(quantity, told) : told);
+        sums.told(cumulative);
+        final long told = Math.max(sums.largest(), expectedQuantity);
+        final long most = cumulative == NOT_TOLD && !listed ? Math.max(quantity, told) : told;
+        return Math.addExact(filledQuantity, last) > most;
     }
 
     /**
@@ -637,7 +649,7 @@ public final class Order
         out.putTime(sentNs);
         out.putInt(ending.code());
         out.putLong(expectedQuantity);
-        out.putLong(toldQuantity);
+        sums.save(out);
         out.putDeadline(deadlineNs);
         out.putTime(cancelSentNs);
         out.putTime(cancelAcceptedNs);
@@ -673,7 +685,7 @@ public final class Order
         sentNs = in.getLong();
         ending = OrderState.of(in.getInt());
         expectedQuantity = in.getLong();
-        toldQuantity = in.getLong();
+        sums.load(in);
         deadlineNs = in.getLong();
         cancelSentNs = in.getLong();
         cancelAcceptedNs = in.getLong();

@@ -5,6 +5,7 @@ import io.ballast.core.codec.ExecutionType;
 import io.ballast.core.codec.Flag;
 import io.ballast.core.codec.Intent;
 import io.ballast.core.codec.Origin;
+import io.ballast.core.codec.QueryKind;
 import io.ballast.core.codec.RejectClass;
 import io.ballast.core.codec.Side;
 import io.ballast.core.codec.SessionState;
@@ -193,6 +194,47 @@ final class ExecutionsTest
         assertEquals(n("0.05"), position(Leg.PRIMARY));
     }
 
+    /** Told by the stream under a second id, the first of which was lost; chaos seed 2359. */
+    @Test
+    void shouldNotCountARowThatIsAFillToldUnderAnotherId()
+    {
+        final Recorder.Sent quote = engine.quote();
+        engine.fill(quote, n("0.2"));
+        final int asked = fillQuestions();
+        engine.listedFill(quote, 900, "true", n("0.2"));
+        assertEquals(n("0.2"), position(Leg.PRIMARY));
+        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
+        engine.until("asked again", () -> fillQuestions() > asked);
+        engine.listedFill(quote, 901, "true", n("0.2"));
+        engine.until("agreed", () -> engine.engine.context().tradingState() == TradingState.ACTIVE);
+        assertEquals(n("0.2"), position(Leg.PRIMARY));
+        assertFalse(engine.recorder.alerts.contains(Reason.OVERFILL));
+    }
+
+    @Test
+    void shouldCountARowThatTheWholeListCannotDoWithout()
+    {
+        final Recorder.Sent quote = engine.quote();
+        engine.fill(quote, n("0.05"));
+        final String told = engine.lastTrade();
+        for (int query = 900; query < 902; query++)
+        {
+            engine.listedFill(quote, query, "newer", n("0.03"));
+            engine.listedFill(quote, query, told, n("0.05"));
+        }
+        assertEquals(n("0.08"), position(Leg.PRIMARY));
+    }
+
+    @Test
+    void shouldCountTheRowsOfAnOrderOfWhichNothingWasTold()
+    {
+        final Recorder.Sent quote = engine.quote();
+        engine.listedFill(quote, 900, "second", n("0.03"));
+        engine.listedFill(quote, 900, "first", n("0.05"));
+        assertEquals(n("0.08"), position(Leg.PRIMARY));
+        assertFalse(engine.recorder.alerts.contains(Reason.FILL_DOUBTED));
+    }
+
     @Test
     void shouldWaitForTheFillsOfAnOrderThatIsSaidToHaveSome()
     {
@@ -324,6 +366,11 @@ final class ExecutionsTest
     private long position(final Leg leg)
     {
         return engine.engine.context().exposure().position(leg).quantity();
+    }
+
+    private int fillQuestions()
+    {
+        return (int)engine.recorder.queries.stream().filter(asked -> asked.kind() == QueryKind.FILLS).count();
     }
 
     private long trims()

@@ -216,8 +216,13 @@ final class Twin
         if (event.executionType() == ExecutionType.FILL)
         {
             onFill(order, event);
+            return;
         }
-        else if (order != null && !order.closed)
+        if (order != null && event.executionType() == ExecutionType.ACCEPTED)
+        {
+            order.sum = Math.max(order.sum, event.cumulativeQuantity());
+        }
+        if (order != null && !order.closed)
         {
             onReport(order, event);
         }
@@ -272,13 +277,13 @@ final class Twin
         // The other side of the book: the fill of somebody who gives out the same ids.
         final TwinOrder order = named != null && named.side == event.side() ? named : null;
         final TwinLeg leg = legs[event.instrumentId()];
-        if (order != null && event.source() != ReportSource.QUERY &&
-            order.contradicts(event.lastQuantity(), event.cumulativeQuantity()))
+        final boolean listed = event.source() == ReportSource.QUERY;
+        if (order != null && listed)
         {
-            return;
+            order.inList(event.queryId(), event.lastQuantity());
         }
         final String trade = event.venueOrderId() + "/" + event.tradeId();
-        if (!leg.isNew(trade))
+        if (leg.has(trade))
         {
             if (order != null && leg.claim(trade))
             {
@@ -287,6 +292,11 @@ final class Twin
             }
             return;
         }
+        if (order != null && order.contradicts(event.lastQuantity(), event.cumulativeQuantity(), listed))
+        {
+            return;
+        }
+        leg.add(trade);
         delta.advance(net(), nowNs);
         leg.fill(event.clientOrderId(), event.side() == Side.BUY, event.lastPrice(), event.lastQuantity(), event.fee(),
             event.liquidity() == Liquidity.MAKER);

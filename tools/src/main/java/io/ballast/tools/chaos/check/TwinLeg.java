@@ -26,10 +26,15 @@ final class TwinLeg
     long quantity;
     long adopted;
 
-    /** False for a trade that was counted before, whatever way it comes. */
-    boolean isNew(final String trade)
+    /** Whether a trade was counted, whatever way it came. */
+    boolean has(final String trade)
     {
-        return trades.add(trade);
+        return trades.contains(trade);
+    }
+
+    void add(final String trade)
+    {
+        trades.add(trade);
     }
 
     /** A trade that no known order has made. */

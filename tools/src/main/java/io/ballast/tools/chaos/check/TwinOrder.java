@@ -30,8 +30,10 @@ final class TwinOrder
     long filled;
     long told = NOT_TOLD;
 
-    /** The largest sum that came with a fill. */
+    /** The largest sum that came with a report, or was added up from one list of fills. */
     long sum = NOT_TOLD;
+    private long listQuery;
+    private long listSum;
     boolean known;
     boolean unknown;
     boolean ended;
@@ -77,12 +79,19 @@ final class TwinOrder
         waitsSinceNs = sentNs;
     }
 
-    /** Whether a fill of the stream cannot be true by what the venue says of the order: it waits for a question. */
-    boolean contradicts(final long size, final long cumulative)
+    /** Whether a fill cannot be true by what the venue says of the order: it waits for a question. */
+    boolean contradicts(final long size, final long cumulative, final boolean listed)
     {
         sum = Math.max(sum, cumulative);
         final long most = Math.max(sum, told);
-        return filled + size > (cumulative == NOT_TOLD ? Math.max(quantity, most) : most);
+        return filled + size > (cumulative == NOT_TOLD && !listed ? Math.max(quantity, most) : most);
+    }
+
+    void inList(final long query, final long size)
+    {
+        listSum = query == listQuery ? listSum + size : size;
+        listQuery = query;
+        sum = Math.max(sum, listSum);
     }
 
     boolean buys()
