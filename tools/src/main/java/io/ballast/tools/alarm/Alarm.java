@@ -39,6 +39,13 @@ record Alarm(String text, String json)
         return new Alarm(text, object("HALTED", run, Instant.now(), text).toString());
     }
 
+    /** What the journal tells is not seen any more, or some of it was not. */
+    static Alarm blind(final String run, final Throwable failure)
+    {
+        final String text = "alarms may be missing, the journal cannot be followed: " + failure.getClass().getSimpleName();
+        return new Alarm(text, object("BLIND", run, Instant.now(), text).toString());
+    }
+
     /**
      * What a record of the journal calls a person for: an alert of the highest severity, and an end that is not as it
      * was meant.

@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * The alarms of one run: a thread that tails the journal and posts what a person must know. The engine never waits for
- * it. {@link #finish} takes the thread down, reads what is left and waits for the answers, bounded.
+ * it. {@link #finish} takes the thread down, reads what is left and waits for the answers, bounded. A journal that cannot
+ * be read is an alarm itself, once, and is tried again; what is known is delivered meanwhile.
  */
 public final class RunAlarms
 {
@@ -26,6 +27,7 @@ public final class RunAlarms
     private final AlarmSender sender;
     private final Consumer<String> tell;
     private final AgentRunner runner;
+    private boolean blind;
     private boolean troubled;
 
     /**
@@ -84,29 +86,48 @@ public final class RunAlarms
             .completeOnTimeout("no answer in time", Webhook.TIMEOUT.toSeconds() + 1, TimeUnit.SECONDS);
     }
 
+    /** What the sender throws; that the journal cannot be read comes out of no step. */
     private void troubled(final Throwable ex)
     {
         if (!troubled)
         {
             troubled = true;
-            tell.accept("ballast: alarms may be missing, the journal cannot be followed: " + ex);
+            tell.accept("ballast: alarms may be missing: " + ex);
         }
     }
 
     private int follow()
     {
         int read = 0;
-        while (read < MAX_RECORDS && records.next())
+        try
         {
-            read++;
-            final Alarm alarm = Alarm.of(run, records.buffer(), records.offset());
-            if (alarm != null)
+            while (read < MAX_RECORDS && records.next())
             {
-                sender.offer(alarm);
+                read++;
+                final Alarm alarm = Alarm.of(run, records.buffer(), records.offset());
+                if (alarm != null)
+                {
+                    sender.offer(alarm);
+                }
             }
+        }
+        catch (final RuntimeException | LinkageError ex)
+        {
+            blind(ex);
+            read = 0;
         }
         sender.step(System.nanoTime());
         return read;
+    }
+
+    private void blind(final Throwable ex)
+    {
+        if (!blind)
+        {
+            blind = true;
+            tell.accept("ballast: alarms may be missing, the journal cannot be followed: " + ex);
+            sender.offer(Alarm.blind(run, ex));
+        }
     }
 
     /**

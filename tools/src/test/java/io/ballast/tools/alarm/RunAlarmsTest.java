@@ -2,8 +2,11 @@ package io.ballast.tools.alarm;
 
 import io.ballast.core.codec.Severity;
 import io.ballast.core.engine.Reason;
+import io.ballast.core.journal.JournalException;
+import io.ballast.core.journal.RecordReader;
 import io.ballast.tools.json.JsonFields;
 import io.ballast.tools.report.JournalScript;
+import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,6 +84,95 @@ class RunAlarmsTest
     {
         follow(new JournalScript().open()).finish(new IllegalStateException("what must not happen"));
         assertEquals("HALTED", JsonFields.of(taken()).get("event"));
+    }
+
+    /** Out of file handles, or the disk failed: what is known is told, and that some of it may be missing. */
+    @Test
+    void shouldDeliverWhatIsKnownWhereTheJournalCannotBeRead() throws InterruptedException
+    {
+        final JournalScript script = new JournalScript().open().alert(Severity.ALARM, Reason.NAKED);
+        final RecordReader reader = script.journal().reader();
+        reader.next();
+        final RunAlarms alarms = new RunAlarms("run", new Failing(reader, 1), webhook, told::add);
+        assertEquals("NAKED", JsonFields.of(taken()).get("reason"));
+        assertEquals("BLIND", JsonFields.of(taken()).get("event"));
+        alarms.finish(new IllegalStateException("the disk failed"));
+        assertEquals("HALTED", JsonFields.of(taken()).get("event"));
+        assertTrue(server.posted.isEmpty(), server.posted.toString());
+        assertEquals(1, told.size(), told.toString());
+        assertTrue(told.get(0).contains("the journal cannot be followed"), told.get(0));
+    }
+
+    @Test
+    void shouldPostAHaltWhereTheJournalFailsAtTheEndAlone() throws InterruptedException
+    {
+        final Failing reader = new Failing(new JournalScript().open().journal().reader(), Integer.MAX_VALUE);
+        final RunAlarms alarms = new RunAlarms("run", reader, webhook, told::add);
+        reader.left = 0;
+        alarms.finish(new IllegalStateException("the disk failed"));
+        assertEquals("BLIND", JsonFields.of(taken()).get("event"));
+        assertEquals("HALTED", JsonFields.of(taken()).get("event"));
+    }
+
+    /** Reads so many records, and throws from then on. */
+    private static final class Failing implements RecordReader
+    {
+        private final RecordReader reader;
+        private volatile int left;
+
+        private Failing(final RecordReader reader, final int left)
+        {
+            this.reader = reader;
+            this.left = left;
+        }
+
+        @Override
+        public boolean next()
+        {
+            if (left == 0)
+            {
+                throw new JournalException("journal cannot be read: too many open files");
+            }
+            final boolean read = reader.next();
+            left -= read ? 1 : 0;
+            return read;
+        }
+
+        @Override
+        public long sequence()
+        {
+            return reader.sequence();
+        }
+
+        @Override
+        public DirectBuffer buffer()
+        {
+            return reader.buffer();
+        }
+
+        @Override
+        public int offset()
+        {
+            return reader.offset();
+        }
+
+        @Override
+        public int length()
+        {
+            return reader.length();
+        }
+
+        @Override
+        public int checksum()
+        {
+            return reader.checksum();
+        }
+
+        @Override
+        public void close()
+        {
+            reader.close();
+        }
     }
 
     @Test
