@@ -6,6 +6,7 @@ import io.ballast.core.codec.Machine;
 import io.ballast.core.codec.MessageHeaderDecoder;
 import io.ballast.core.codec.ReportSource;
 import io.ballast.core.codec.StateRecordDecoder;
+import io.ballast.core.journal.JournalException;
 import io.ballast.core.message.EventType;
 import io.ballast.core.risk.TradingState;
 import io.ballast.journal.JournalReader;
@@ -16,7 +17,7 @@ import java.io.PrintWriter;
 
 /**
  * Tells once, from the journal, when a run that is gone on with knows its positions again, and what it found at the
- * venues until then.
+ * venues until then. Where the journal cannot be read it says so once, and tries again.
  */
 final class RecoveryLine implements AutoCloseable
 {
@@ -24,12 +25,14 @@ final class RecoveryLine implements AutoCloseable
     private final ExecutionEventDecoder execution = new ExecutionEventDecoder();
     private final StateRecordDecoder move = new StateRecordDecoder();
     private final long beganNs = System.nanoTime();
+    private final DeadRun dead;
     private final PrintWriter err;
-    private final JournalReader reader;
+    private JournalReader reader;
     private int fills;
     private int cancels;
     private int orders;
     private boolean told;
+    private boolean blind;
 
     /**
      * From the restart on.
@@ -39,14 +42,37 @@ final class RecoveryLine implements AutoCloseable
      */
     RecoveryLine(final DeadRun dead, final PrintWriter err)
     {
+        this.dead = dead;
         this.err = err;
-        reader = JournalReader.open(dead.journal());
-        reader.skipTo(dead.found().lastSequence());
     }
 
-    /** Read what has come. */
+    /** Read what has come. Whoever looks on may not end the run. */
     void tick()
     {
+        try
+        {
+            read();
+        }
+        catch (final JournalException ex)
+        {
+            if (!blind)
+            {
+                blind = true;
+                err.println("ballast: when trading is ACTIVE again may not be told, the run goes on: " + ex.getMessage());
+            }
+        }
+    }
+
+    private void read()
+    {
+        if (reader == null)
+        {
+            reader = JournalReader.open(dead.journal());
+        }
+        if (reader.sequence() < dead.found().lastSequence())
+        {
+            reader.skipTo(dead.found().lastSequence());
+        }
         while (!told && reader.next())
         {
             onRecord(reader.buffer(), reader.offset());
@@ -91,6 +117,9 @@ final class RecoveryLine implements AutoCloseable
     @Override
     public void close()
     {
-        reader.close();
+        if (reader != null)
+        {
+            reader.close();
+        }
     }
 }

@@ -112,35 +112,16 @@ final class RunSession
         final VenueLink link = start.venues().link(start.parameters());
         final RealTimeRun run = run(journal, link, core);
         final RecoveryLine recovery = start.dead() == null ? null : new RecoveryLine(start.dead(), err);
-        final long lengthNs = start.plan().terms().lengthNs();
-        final long beganNs = System.nanoTime();
-        boolean timeOver = false;
         final ControlSocket control = control(run);
         try
         {
             run.start();
             stop.holding(() -> holding(progress, run));
-            while (!run.over())
-            {
-                LockSupport.parkNanos(LOOK_INTERVAL_NS);
-                progress.tick();
-                if (recovery != null)
-                {
-                    recovery.tick();
-                }
-                if (stop.killed())
-                {
-                    run.abandon("killed by a second signal");
-                }
-                if (stop.requested() && !stopping)
-                {
-                    stopping = run.operate(Operation.STOP, "signal");
-                }
-                if (lengthNs != 0 && !timeOver && System.nanoTime() - beganNs >= lengthNs)
-                {
-                    timeOver = run.operate(Operation.END_OF_TIME, "as long as asked for");
-                }
-            }
+            watch(run, progress, recovery);
+        }
+        catch (final Throwable ex)
+        {
+            leave(run, ex);
         }
         finally
         {
@@ -169,6 +150,44 @@ final class RunSession
             failure = new IllegalStateException("the journal explains another state than the engine's");
         }
         ended(run.handler().engine());
+    }
+
+    private void watch(final RealTimeRun run, final ProgressLine progress, final RecoveryLine recovery)
+    {
+        final long lengthNs = start.plan().terms().lengthNs();
+        final long beganNs = System.nanoTime();
+        boolean timeOver = false;
+        while (!run.over())
+        {
+            LockSupport.parkNanos(LOOK_INTERVAL_NS);
+            progress.tick();
+            if (recovery != null)
+            {
+                recovery.tick();
+            }
+            if (stop.killed())
+            {
+                run.abandon(new IllegalStateException("killed by a second signal"));
+            }
+            if (stop.requested() && !stopping)
+            {
+                stopping = run.operate(Operation.STOP, "signal");
+            }
+            if (lengthNs != 0 && !timeOver && System.nanoTime() - beganNs >= lengthNs)
+            {
+                timeOver = run.operate(Operation.END_OF_TIME, "as long as asked for");
+            }
+        }
+    }
+
+    /** Nobody hears a signal any more: everything is cancelled before it is closed, for what is abandoned is soon over. */
+    private static void leave(final RealTimeRun run, final Throwable ex)
+    {
+        run.abandon(new IllegalStateException("the thread that watches the run failed", ex));
+        while (!run.over())
+        {
+            LockSupport.parkNanos(LOOK_INTERVAL_NS);
+        }
     }
 
     private RealTimeRun run(final ChronicleJournal journal, final VenueLink link, final WaitStrategyChoice core)

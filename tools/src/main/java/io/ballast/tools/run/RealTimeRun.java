@@ -174,11 +174,11 @@ public final class RealTimeRun implements AutoCloseable
      * Leave everything as it is but for the orders: nothing that is decided from now on is sent, and the gateway cancels
      * everything of ours. Any thread.
      *
-     * @param why for the failure that the run ends with.
+     * @param why the failure that the run ends with.
      */
-    public void abandon(final String why)
+    public void abandon(final Throwable why)
     {
-        failed(new IllegalStateException(why));
+        failed(why);
     }
 
     /**
