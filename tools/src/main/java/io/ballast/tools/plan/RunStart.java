@@ -62,7 +62,7 @@ public record RunStart(
         requireUnused(plan.journal());
         Feasibility.checkBeforeConnecting(plan.configuration());
         final Webhook webhook = LiveGate.pass(plan, tell);
-        final VenueOpening opening = VenueOpening.of(plan, stop);
+        final VenueOpening opening = VenueOpening.of(plan, stop, null);
         return of(opening.plan(), opening.venues(), webhook);
     }
 
@@ -102,7 +102,8 @@ public record RunStart(
     }
 
     /**
-     * Go on with a run whose process died: nothing of its plan is judged again, for what is open must be closed.
+     * Go on with a run whose process died: nothing of its plan is judged again, for what is open must be closed. Where
+     * a venue is away while orders of it may rest, those are taken off the primary venue first.
      *
      * @param plan    of the run, as its journal has it.
      * @param dead    what its journal tells.
@@ -125,7 +126,8 @@ public record RunStart(
             final RunParameters parameters = dead.resumption().parameters();
             final boolean open = !dead.resumption().engine().idle();
             final Webhook webhook = LiveGate.passAgain(plan, parameters.approved(), open, tell);
-            final VenueOpening opening = VenueOpening.of(plan, stop);
+            final boolean live = dead.resumption().engine().liveOrders() > 0;
+            final VenueOpening opening = VenueOpening.of(plan, stop, live ? tell : null);
             try
             {
                 return new RunStart(

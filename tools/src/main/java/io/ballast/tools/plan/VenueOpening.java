@@ -16,12 +16,14 @@ import io.ballast.tools.wire.Endpoints;
 import io.ballast.tools.wire.LoopbackServers;
 import io.ballast.tools.wire.ThrowawayKeys;
 import io.ballast.tools.wire.VenueClients;
+import io.ballast.tools.wire.VenueNotReadyException;
 import io.ballast.tools.wire.VirtualWiredVenues;
 import io.ballast.tools.wire.WiredVenues;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Opens the venues of a plan: those of this process, servers on loopback, or the venues themselves.
@@ -37,22 +39,25 @@ public record VenueOpening(RunPlan plan, RunVenues venues)
     /**
      * Open them.
      *
-     * @param plan of the run.
-     * @param stop whether nobody wants to wait for a venue any more.
+     * @param plan  of the run.
+     * @param stop  whether nobody wants to wait for a venue any more.
+     * @param swept takes a line for people for each step of the sweep that is done where a venue is away while orders
+     *              of the run may rest; null where none may.
      * @throws ConfigException                                    if the plan cannot be meant.
-     * @throws io.ballast.tools.wire.VenueNotReadyException        if a venue does not tell what must be known.
+     * @throws VenueNotReadyException                             if a venue does not tell what must be known.
      * @throws io.ballast.tools.market.MarketDataException         if a market cannot be read.
      * @throws io.ballast.gateway.key.KeyException                 if a key cannot be used.
      */
-    static VenueOpening of(final RunPlan plan, final BooleanSupplier stop)
+    static VenueOpening of(final RunPlan plan, final BooleanSupplier stop, final Consumer<String> swept)
     {
         final VenueAccess access = plan.access();
         return switch (access.kind())
         {
             case SIM -> simulated(plan);
             case WIRE -> access.endpoints() == null ? servers(plan, stop) : connect(
-                plan, Endpoints.read(access.endpoints()), access.endpoints(), "endpoints " + access.endpoints(), stop);
-            case LIVE -> connect(plan, Endpoints.LIVE, null, "live", stop);
+                plan, Endpoints.read(access.endpoints()), access.endpoints(), "endpoints " + access.endpoints(), stop,
+                swept);
+            case LIVE -> connect(plan, Endpoints.LIVE, null, "live", stop, swept);
         };
     }
 
@@ -152,7 +157,7 @@ public record VenueOpening(RunPlan plan, RunVenues venues)
             clients,
             ClientSettings.DEFAULT,
             servers,
-            market.description() + ", servers on loopback"), stop));
+            market.description() + ", servers on loopback"), stop, null));
     }
 
     private static VenueOpening connect(
@@ -160,7 +165,8 @@ public record VenueOpening(RunPlan plan, RunVenues venues)
         final Endpoints endpoints,
         final Path told,
         final String description,
-        final BooleanSupplier stop)
+        final BooleanSupplier stop,
+        final Consumer<String> swept)
     {
         final VenueAccess access = plan.access();
         final Path file = access.credentials() == null ? told : access.credentials();
@@ -173,10 +179,11 @@ public record VenueOpening(RunPlan plan, RunVenues venues)
             new VenueClients(credentials, plan.configuration(), endpoints.chainId(), plan.seed()),
             settings,
             null,
-            description), stop));
+            description), stop, swept));
     }
 
-    private static WiredVenues prepared(final RunPlan plan, final WiredVenues venues, final BooleanSupplier stop)
+    private static WiredVenues prepared(
+        final RunPlan plan, final WiredVenues venues, final BooleanSupplier stop, final Consumer<String> swept)
     {
         try
         {
@@ -186,13 +193,30 @@ public record VenueOpening(RunPlan plan, RunVenues venues)
             {
                 venues.hold();
             }
-            venues.prepare(plan.configuration(), stop);
+            prepare(plan, venues, stop, swept);
             return venues;
         }
         catch (final RuntimeException ex)
         {
             venues.close();
             throw ex;
+        }
+    }
+
+    private static void prepare(
+        final RunPlan plan, final WiredVenues venues, final BooleanSupplier stop, final Consumer<String> swept)
+    {
+        try
+        {
+            venues.prepare(plan.configuration(), stop);
+        }
+        catch (final VenueNotReadyException ex)
+        {
+            if (swept == null || plan.terms().dryRun())
+            {
+                throw ex;
+            }
+            throw new VenueNotReadyException(ex.getMessage() + "; " + venues.sweep(plan.configuration(), swept), ex);
         }
     }
 

@@ -7,6 +7,7 @@ import io.ballast.gateway.backpack.BackpackSession;
 import io.ballast.gateway.backpack.BackpackSettings;
 import io.ballast.gateway.backpack.BackpackSetup;
 import io.ballast.gateway.backpack.BackpackSigner;
+import io.ballast.gateway.backpack.BackpackSweep;
 import io.ballast.gateway.grvt.GrvtAccount;
 import io.ballast.gateway.grvt.GrvtSession;
 import io.ballast.gateway.grvt.GrvtSettings;
@@ -21,6 +22,7 @@ import io.ballast.tools.config.Configuration;
 import io.ballast.tools.config.VenueAssumption;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -121,6 +123,17 @@ public final class VenueClients implements AutoCloseable
         return leg == Leg.PRIMARY ?
             new BackpackSetup(backpackSettings, backpack, wallOffsetNs, seed) :
             new GrvtSetup(grvtSettings, grvt, HEDGE_SYMBOL, wallOffsetNs, seed);
+    }
+
+    /**
+     * What takes everything of ours off the primary venue, where no session can.
+     *
+     * @param tell takes a line for people for each step.
+     * @return at rest.
+     */
+    BackpackSweep sweep(final Consumer<String> tell)
+    {
+        return new BackpackSweep(backpack, List.of(PRIMARY_SYMBOL), seed, tell);
     }
 
     /**

@@ -24,7 +24,7 @@ public final class VenueNotReadyException extends RuntimeException
      * @param message what stands in the way; holds no secret.
      * @param cause   of it.
      */
-    VenueNotReadyException(final String message, final Throwable cause)
+    public VenueNotReadyException(final String message, final Throwable cause)
     {
         super(message, cause);
     }

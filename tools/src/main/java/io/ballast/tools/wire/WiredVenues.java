@@ -18,6 +18,7 @@ import io.ballast.tools.venue.VenueLedger;
 
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Both venues over real sockets: asked for their rules first, traded on then.
@@ -117,6 +118,27 @@ public final class WiredVenues implements RunVenues
         facts[1] = clients.inEffect(Leg.HEDGE, hedge);
         clients.warm();
         startNs = wallNs();
+    }
+
+    /**
+     * Take everything of ours off the primary venue, where a run with orders cannot be gone on with because a venue is
+     * away. Bounded.
+     *
+     * @param configuration of the run: how long a request of its engine's is good for.
+     * @param tell          takes a line for people for each step.
+     * @return what came of it, for people.
+     */
+    public String sweep(final Configuration configuration, final Consumer<String> tell)
+    {
+        try
+        {
+            return new PrimarySweep(clients.sweep(line -> tell.accept("ballast: backpack: " + line)))
+                .run(endpoints, settings, configuration.value(Setting.PRIMARY_WINDOW));
+        }
+        catch (final RuntimeException ex)
+        {
+            return "backpack was not swept, nobody knows what rests there: " + ex;
+        }
     }
 
     @Override
