@@ -63,7 +63,7 @@ final class OrderRules
             case F28 -> lateFill(draw).with("answer", "accepted");
             case F29 -> lateFill(draw).with("answer", "rejected");
             case F30 -> duplicate(draw).with("trade", "same").some(4);
-            case F31 -> duplicate(draw).with("trade", "new").some(1);
+            case F31 -> secondId(draw).some(1);
             case F32 -> draw.action("overfill").with("quantity", Draw.thousandths(10 * draw.grown(1, 2)))
                 .with("count", draw.between(1, 2)).with("from", Draw.milliseconds(draw.between(0, 8_000)));
             case F33 -> draw.action("share_id").some(4);
@@ -127,6 +127,16 @@ final class OrderRules
     private static Draw duplicate(final Draw draw)
     {
         return draw.action("duplicate").with("delay", Draw.milliseconds(draw.grown(0, 50)));
+    }
+
+    /** Not at GRVT itself: its fills come without a running sum, and nobody could tell one from another trade. */
+    private static Draw secondId(final Draw draw)
+    {
+        if (draw.wired())
+        {
+            draw.with("leg", "primary");
+        }
+        return duplicate(draw).with("trade", "new");
     }
 
     private static void banned(final Draw draw)
