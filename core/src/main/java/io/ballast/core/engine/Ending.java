@@ -35,6 +35,9 @@ final class Ending implements Snapshotable
     private long stuckSinceNs = NEVER;
     private int rounds;
 
+    /** The time is over, and a venue has not said what it holds. */
+    private boolean unheard;
+
     Ending(final RiskContext context, final Outputs out, final Legs legs)
     {
         this.context = context;
@@ -117,6 +120,7 @@ final class Ending implements Snapshotable
         final boolean certain = neutral() && !legs.disputed() && !legs.absence();
         final boolean extended = !certain && extensions++ < MAX_EXTENSIONS;
         deadlineNs = extended ? nowNs + STOP_BOUND_NS : NEVER;
+        unheard = !extended && !legs.agreed();
         return !extended;
     }
 
@@ -205,7 +209,8 @@ final class Ending implements Snapshotable
     /** What is not flat, or not known, overrides every reason. */
     private int exitCode(final Reason why)
     {
-        return exposure.flat() && context.orders().liveCount() == 0 && !legs.uncertain() ? why.exitCode() : NOT_FLAT;
+        final boolean known = context.orders().liveCount() == 0 && !legs.uncertain() && !unheard;
+        return exposure.flat() && known ? why.exitCode() : NOT_FLAT;
     }
 
     long nextDeadlineNs(final long next, final long nowNs)
@@ -225,6 +230,7 @@ final class Ending implements Snapshotable
         out.putInt(flattens.code());
         out.putInt(rounds);
         out.putTime(stuckSinceNs);
+        out.putBoolean(unheard);
     }
 
     @Override
@@ -237,5 +243,6 @@ final class Ending implements Snapshotable
         flattens = Reason.of(in.getInt());
         rounds = in.getInt();
         stuckSinceNs = in.getLong();
+        unheard = in.getBoolean();
     }
 }

@@ -263,7 +263,7 @@ final class Legs implements Snapshotable
      */
     boolean settled(final long nowNs, final long sinceNs)
     {
-        if (auditors[0].verdict() == Auditor.Verdict.AGREED && auditors[1].verdict() == Auditor.Verdict.AGREED)
+        if (agreed())
         {
             return true;
         }
@@ -279,6 +279,12 @@ final class Legs implements Snapshotable
     boolean disputed()
     {
         return auditors[0].disputed() || auditors[1].disputed();
+    }
+
+    /** Whether both venues' last words agree with what we think. */
+    boolean agreed()
+    {
+        return auditors[0].verdict() == Auditor.Verdict.AGREED && auditors[1].verdict() == Auditor.Verdict.AGREED;
     }
 
     /** Whether it is not known that both venues hold what we think: one differs, or none has answered in time. */
@@ -318,7 +324,7 @@ final class Legs implements Snapshotable
                 trading.reduce(Trading.Cause.MISMATCH, Reason.POSITIONS_DIFFER, auditor.venueQuantity());
             }
         }
-        if (auditors[0].verdict() == Auditor.Verdict.AGREED && auditors[1].verdict() == Auditor.Verdict.AGREED)
+        if (agreed())
         {
             trading.clear(Trading.Cause.MISMATCH, Reason.POSITION_EXPLAINED);
         }

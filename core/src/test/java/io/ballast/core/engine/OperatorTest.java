@@ -45,6 +45,18 @@ final class OperatorTest
         assertEquals(TradingState.ACTIVE, engine.engine.context().tradingState());
     }
 
+    /** The venue that could not be asked may hold anything; chaos seed 52362. */
+    @Test
+    void shouldNotSayFlatWhereAVenueWasNotHeardOfUntilTheEnd()
+    {
+        engine.start().until(HedgeState.QUOTING);
+        engine.answersQueries = false;
+        engine.operate(Operation.KILL);
+        engine.until(HedgeState.ENDED);
+        assertEquals(0, engine.recorder.ended.unknownOrders());
+        assertEquals(4, engine.recorder.ended.exitCode());
+    }
+
     /** What a kill says it does, it does: the setting is about a stop. */
     @Test
     void shouldCloseEverythingOnAKillAlsoWhereAStopKeepsIt()

@@ -226,6 +226,14 @@ final class Twin
         {
             onReport(order, event);
         }
+        else if (order != null && !order.neverLived && (event.executionType() == ExecutionType.CANCELLED ||
+            event.executionType() == ExecutionType.EXPIRED))
+        {
+            // Told of what the lists had proven already.
+            order.ended = true;
+            order.endedNs = nowNs;
+            provesReady(order);
+        }
     }
 
     private void onReport(final TwinOrder order, final ExecutionEventDecoder event)
@@ -422,10 +430,15 @@ final class Twin
             if (order.closed)
             {
                 live.remove(i);
-                final TwinVenue venue = venues[order.leg.ordinal()];
-                venue.proven |= order.intent == Intent.PROBE && order.ended && order.filled == 0 && venue.open &&
-                    order.endedNs >= venue.lostNs;
+                provesReady(order);
             }
         }
+    }
+
+    private void provesReady(final TwinOrder order)
+    {
+        final TwinVenue venue = venues[order.leg.ordinal()];
+        venue.proven |= order.intent == Intent.PROBE && order.ended && order.filled == 0 && venue.open &&
+            order.endedNs >= venue.lostNs;
     }
 }
