@@ -317,7 +317,7 @@ final class Legs implements Snapshotable
                     auditor.venueQuantity() - context.exposure().position(leg).quantity();
                 trading.reduce(Trading.Cause.FOREIGN, Reason.POSITION_ADOPTED, difference);
                 adopt(leg, difference, Origin.FOREIGN, nowNs);
-                auditor.request(nowNs);
+                auditor.restart(nowNs);
             }
             else if (auditor.explaining())
             {

@@ -124,7 +124,7 @@ final class SleepingTraderSystemTest
         final WatchedRun run = new WatchedRun(
             1, WatchedRun.config(4), rules("action=executable; leg=hedge; quantity=0.03 ETH; after=1 s"))
             .stopAfter(120).run();
-        assertTrue(run.text().contains("WARNING PLAN_DENIED"));
+        assertTrue(run.text().contains("ALARM PLAN_DENIED"));
         assertEquals(3, run.exitCode());
     }
 

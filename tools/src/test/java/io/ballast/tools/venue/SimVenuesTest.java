@@ -113,7 +113,8 @@ class SimVenuesTest
         rig.cancelAll(Leg.PRIMARY);
         rig.pass(10);
         assertEquals(List.of("1 STREAM CANCELLED NONE 0 of 0 CLIENT_CANCEL",
-            "2 STREAM CANCELLED NONE 0 of 0 CLIENT_CANCEL"), rig.takeUntimed());
+            "2 STREAM CANCELLED NONE 0 of 0 CLIENT_CANCEL",
+            "0 REPLY CANCEL_ACCEPTED NONE 0 of ? "), rig.takeUntimed());
     }
 
     @Test
