@@ -102,9 +102,9 @@ final class ConfigurationDraw
         {
             set(VenueSetting.TAKER_HOLD.of(leg), random.nextInt(0, 400) + " ms");
         }
-        if (odds(4))
+        if (odds(2))
         {
-            set(VenueSetting.FUNDING_INTERVAL.of(leg), random.nextInt(20, 600) + " s");
+            set(VenueSetting.FUNDING_INTERVAL.of(leg), random.nextInt(3, 60) + " s");
         }
         if (odds(5))
         {

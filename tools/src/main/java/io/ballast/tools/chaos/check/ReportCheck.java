@@ -12,7 +12,7 @@ import io.ballast.core.risk.TradingState;
  */
 final class ReportCheck extends Check
 {
-    private static final long LEFT_OPEN_NS = 15_000_000_000L;
+    private static final long LEFT_OPEN_NS = 6_000_000_000L;
 
     private long openSinceNs = Long.MAX_VALUE;
 
