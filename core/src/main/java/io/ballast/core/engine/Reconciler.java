@@ -301,6 +301,7 @@ final class Reconciler implements Snapshotable
         return matches;
     }
 
+    /** Unless a cancel that left before may still be at work. */
     private void cancelAgain(final Order order, final long nowNs)
     {
         if (nowNs - order.cancelSentNs() >= timeToLiveNs)
@@ -458,9 +459,9 @@ final class Reconciler implements Snapshotable
         {
             final Order order = orders.live(i);
             if (order.leg() == leg && order.state() == OrderState.UNKNOWN && order.cancelAcceptedNs() == 0 &&
-                nowNs >= matchedNs(order) && nowNs - order.cancelSentNs() >= timeToLiveNs)
+                nowNs >= matchedNs(order))
             {
-                entry.cancel(order, nowNs);
+                cancelAgain(order, nowNs);
             }
         }
     }

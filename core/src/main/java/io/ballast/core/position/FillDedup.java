@@ -37,8 +37,7 @@ public final class FillDedup implements Snapshotable
     private final boolean[] nobodys = new boolean[CAPACITY];
 
     private final long[] candidate = new long[WORDS];
-    private int newestSlot;
-    private int lastPlace;
+    private int lastSlot;
     private int oldest;
     private int size;
     private long duplicates;
@@ -58,7 +57,7 @@ public final class FillDedup implements Snapshotable
         {
             if (isCandidate(slots[slot] - 1))
             {
-                lastPlace = slots[slot] - 1;
+                lastSlot = slot;
                 duplicates++;
                 return false;
             }
@@ -68,8 +67,7 @@ public final class FillDedup implements Snapshotable
         final int place = (oldest + size) % CAPACITY;
         System.arraycopy(candidate, 0, keys, place * WORDS, WORDS);
         slots[slot] = place + 1;
-        newestSlot = slot;
-        lastPlace = place;
+        lastSlot = slot;
         nobodys[place] = false;
         size++;
         return true;
@@ -80,7 +78,7 @@ public final class FillDedup implements Snapshotable
      */
     public void nobodys()
     {
-        nobodys[lastPlace] = true;
+        nobodys[slots[lastSlot] - 1] = true;
     }
 
     /**
@@ -90,8 +88,9 @@ public final class FillDedup implements Snapshotable
      */
     public boolean claim()
     {
-        final boolean claimed = nobodys[lastPlace];
-        nobodys[lastPlace] = false;
+        final int place = slots[lastSlot] - 1;
+        final boolean claimed = nobodys[place];
+        nobodys[place] = false;
         return claimed;
     }
 
@@ -101,7 +100,7 @@ public final class FillDedup implements Snapshotable
      */
     public void takeBack()
     {
-        slots[newestSlot] = 0;
+        slots[lastSlot] = 0;
         size--;
     }
 

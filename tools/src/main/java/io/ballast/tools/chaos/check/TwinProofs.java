@@ -98,8 +98,8 @@ final class TwinProofs
         venue.reconciled |= open.askedNs >= venue.lostNs;
         for (final TwinOrder order : twin.live)
         {
-            if (!order.livedSince(open.askedNs) && open.covered.contains(order.id) && fills.sinceNs - twin.wallOffsetNs <= order.sentNs &&
-                !open.listed.contains(order.id))
+            if (!order.livedSince(open.askedNs) && open.covered.contains(order.id) &&
+                fills.sinceNs - twin.wallOffsetNs <= order.sentNs && !open.listed.contains(order.id))
             {
                 order.prove();
             }
