@@ -35,7 +35,7 @@ final class Ending implements Snapshotable
     private long stuckSinceNs = NEVER;
     private int rounds;
 
-    /** The time is over, and a venue has not said what it holds. */
+    /** The run is left, and a venue has not said what it holds. */
     private boolean unheard;
 
     Ending(final RiskContext context, final Outputs out, final Legs legs)
@@ -122,6 +122,12 @@ final class Ending implements Snapshotable
         deadlineNs = extended ? nowNs + STOP_BOUND_NS : NEVER;
         unheard = !extended && !legs.agreed();
         return !extended;
+    }
+
+    /** What the venues hold is not known, or has no price yet, and is not waited for. */
+    void unheard()
+    {
+        unheard = true;
     }
 
     /** Whether what is open is below what could be hedged. */

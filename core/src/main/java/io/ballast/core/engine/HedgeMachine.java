@@ -200,22 +200,35 @@ final class HedgeMachine implements Snapshotable
         {
             readinessDeadlineNs = nowNs + config.value(Setting.READINESS_TIMEOUT);
         }
-        if (ending.stopping() || nowNs >= readinessDeadlineNs)
+        final boolean healthy = context.market(Leg.PRIMARY).healthy() && context.market(Leg.HEDGE).healthy();
+        if (legs.answered() && (healthy || ending.stopping() && legs.toldFlat()))
         {
-            end(ending.stopping() ? ending.reason() : Reason.NOT_READY, nowNs);
-            return;
+            judge(nowNs);
         }
-        legs.ask(nowNs);
-        if (!legs.answered() || !context.market(Leg.PRIMARY).healthy() || !context.market(Leg.HEDGE).healthy())
+        else if (ending.stopping())
         {
-            return;
+            ending.unheard();
+            end(ending.reason(), nowNs);
         }
+        else if (nowNs >= readinessDeadlineNs)
+        {
+            end(Reason.NOT_READY, nowNs);
+        }
+        else
+        {
+            legs.ask(nowNs);
+        }
+    }
+
+    /** Both accounts have told what they hold: begin with that, or not at all. */
+    private void judge(final long nowNs)
+    {
         if (!legs.acceptable())
         {
             end(legs.foreignOrder() ? Reason.FOREIGN_ORDER : Reason.ACCOUNT_REFUSED, nowNs);
             return;
         }
-        if (legs.position(Leg.PRIMARY) == 0 && legs.position(Leg.HEDGE) == 0)
+        if (legs.toldFlat())
         {
             state(HedgeState.PROVING, nowNs, Reason.SESSIONS_UP);
         }
@@ -265,15 +278,18 @@ final class HedgeMachine implements Snapshotable
             flattensAtStart = true;
             naked(nowNs);
         }
+        else if (nowNs >= readinessDeadlineNs)
+        {
+            if (ending.audited(nowNs))
+            {
+                end(Reason.NOT_READY, nowNs);
+            }
+        }
         else if (legs.ready())
         {
             readinessDeadlineNs = NEVER;
             planAtNs = nowNs;
             state(HedgeState.PLANNING, nowNs, Reason.VENUES_READY);
-        }
-        else if (nowNs >= readinessDeadlineNs)
-        {
-            end(Reason.NOT_READY, nowNs);
         }
     }
 

@@ -93,10 +93,10 @@ final class Legs implements Snapshotable
         return checks[0].foreignOrder() || checks[1].foreignOrder();
     }
 
-    /** The position that a venue told at start. */
-    long position(final Leg leg)
+    /** Whether both venues told at start that they hold nothing. */
+    boolean toldFlat()
     {
-        return checks[leg.ordinal()].position();
+        return checks[0].position() == 0 && checks[1].position() == 0;
     }
 
     void adoptPositions(final long nowNs)

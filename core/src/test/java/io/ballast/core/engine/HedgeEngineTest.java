@@ -244,6 +244,25 @@ final class HedgeEngineTest
         assertTrue(engine.nowNs - EngineFixture.START <= 61 * SECOND);
     }
 
+    /** What the venue has filled beyond an order is in its answers before it is in a report; chaos seed 100355. */
+    @Test
+    void shouldLookOnceMoreWhenTheVenuesWereNotReadyInTime()
+    {
+        final EngineFixture late = new EngineFixture(EngineConfig.defaults().with(Setting.START_POSITION, "flatten"));
+        late.holds(Leg.PRIMARY, n("0.05"));
+        late.fillsTakers[0] = false;
+        late.start().until(HedgeState.FLATTENING);
+        late.until("late", () -> late.nowNs >= EngineFixture.START + 61 * SECOND);
+        late.fillsTakers[0] = true;
+        late.answersQueries = false;
+        late.until("closed", () -> late.gross() == 0);
+        late.holds(Leg.PRIMARY, n("-0.05"));
+        late.answersQueries = true;
+        late.until(HedgeState.ENDED);
+        assertEquals(0, late.gross());
+        assertEquals(new Recorder.Ended(Reason.NOT_READY, 7, 0), late.recorder.ended);
+    }
+
     @Test
     void shouldBeginANewDayOnceAtMidnight()
     {

@@ -208,7 +208,7 @@ public final class Venue implements FlowListener
     @Override
     public void onMark(final long markPrice, final long indexPrice, final long rate, final long nextNs)
     {
-        account.onMark(markPrice + offset, indexPrice + offset, rate, nextNs);
+        account.onMark(markPrice + offset, indexPrice + offset, rate, nextNs, nowNs);
         listener.onMark(this, stampNs());
     }
 

@@ -82,13 +82,18 @@ final class VenueAccount
         return bid == 0 || ask == 0 ? 0 : (bid + ask) / 2;
     }
 
-    void onMark(final long markPrice, final long indexPrice, final long rate, final long nextNs)
+    void onMark(
+        final long markPrice, final long indexPrice, final long rate, final long nextNs, final long nowNs)
     {
         mark = markPrice;
         index = indexPrice;
         fundingRate = rate;
-        // A payment that was made is not made again while the flow still names it.
-        nextFundingNs = nextNs > fundedNs ? nextNs : MarketFlow.NONE;
+        // One that is due stays until it is paid, though the flow already names the next; one that was paid is not again.
+        final boolean due = nextFundingNs != MarketFlow.NONE && nextFundingNs <= nowNs;
+        if (!due)
+        {
+            nextFundingNs = nextNs > fundedNs ? nextNs : MarketFlow.NONE;
+        }
     }
 
     /** Open with a position, as soon as there is a price to value it at. */

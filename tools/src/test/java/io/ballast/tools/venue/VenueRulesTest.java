@@ -143,6 +143,20 @@ class VenueRulesTest
     }
 
     @Test
+    void shouldPayFundingThatIsDueThoughTheMarketNamesTheNextFirst()
+    {
+        hedge.take(Side.BUY, "2936.81", "1");
+        hedge.log.clear();
+        final long dueNs = hedge.nowNs;
+        hedge.message(listener -> listener.onMark(n("3000"), n("3000"), 100_000_000L, dueNs));
+        hedge.message(listener -> listener.onMark(n("3000"), n("3000"), 100_000_000L, dueNs + VenueRig.MILLISECOND_NS));
+        hedge.pass(1);
+        hedge.message(listener -> listener.onMark(n("3000"), n("3000"), 100_000_000L, dueNs + VenueRig.MILLISECOND_NS));
+        hedge.pass(1);
+        assertEquals(List.of("funding -0.3"), hedge.log);
+    }
+
+    @Test
     void shouldReceiveFundingWhenShortAndNoneWhenFlat()
     {
         hedge.message(listener -> listener.onMark(n("3000"), n("3000"), 100_000_000L, hedge.nowNs + 1));
