@@ -60,6 +60,9 @@ final class Auditor implements Snapshotable
     private boolean pushed;
     private long pushedQuantity;
 
+    /** What was adopted last was told by answers alone, and the stream has not told the same since. */
+    private boolean unconfirmed;
+
     Auditor(
         final Leg leg,
         final EngineConfig config,
@@ -161,6 +164,7 @@ final class Auditor implements Snapshotable
         {
             pushed = true;
             pushedQuantity = answer.quantity();
+            unconfirmed &= pushedQuantity != context.exposure().position(leg).quantity();
             return;
         }
         if (!due || query == Queries.NOT_SENT || answer.queryId() != query)
@@ -218,7 +222,14 @@ final class Auditor implements Snapshotable
         else if (sameAnswers >= 2 && !contradicted(nowNs))
         {
             verdict = Verdict.UNEXPLAINED;
+            unconfirmed = !pushed || pushedQuantity != venueQuantity;
         }
+    }
+
+    /** Whether our position rests on answers that neither fills nor the stream have confirmed. */
+    boolean unconfirmed()
+    {
+        return unconfirmed;
     }
 
     /** The session was lost, and with it what the stream may have told. */
@@ -262,6 +273,7 @@ final class Auditor implements Snapshotable
         }
         out.putBoolean(pushed);
         out.putLong(pushedQuantity);
+        out.putBoolean(unconfirmed);
     }
 
     @Override
@@ -280,5 +292,6 @@ final class Auditor implements Snapshotable
         sameAnswers = in.getInt();
         pushed = in.getBoolean();
         pushedQuantity = in.getLong();
+        unconfirmed = in.getBoolean();
     }
 }

@@ -287,10 +287,14 @@ final class Legs implements Snapshotable
         return auditors[0].verdict() == Auditor.Verdict.AGREED && auditors[1].verdict() == Auditor.Verdict.AGREED;
     }
 
-    /** Whether it is not known that both venues hold what we think: one differs, or none has answered in time. */
+    /**
+     * Whether it is not known that both venues hold what we think: one differs, none has answered in time, or what was
+     * adopted against the fills has no other witness and no person has re-armed since.
+     */
     boolean uncertain()
     {
-        return disputed() || trading.has(Trading.Cause.MISMATCH);
+        final boolean unconfirmed = auditors[0].unconfirmed() || auditors[1].unconfirmed();
+        return disputed() || trading.has(Trading.Cause.MISMATCH) || unconfirmed && trading.has(Trading.Cause.FOREIGN);
     }
 
     long settleDeadlineNs(final long sinceNs)

@@ -167,6 +167,37 @@ final class AuditorTest
         assertEquals(Auditor.Verdict.UNEXPLAINED, auditor.verdict());
     }
 
+    /** Answers that lie would be all that the position rests on; chaos seeds 116125, 118346. */
+    @Test
+    void shouldKeepInMindThatAnswersAloneToldOfAPositionUntilTheStreamTellsIt()
+    {
+        explain("0");
+        again("0");
+        again("0");
+        assertEquals(Auditor.Verdict.UNEXPLAINED, auditor.verdict());
+        assertTrue(auditor.unconfirmed());
+        desk.hold(Leg.HEDGE, "0");
+        auditor.restart(desk.nowNs);
+        again("0");
+        assertEquals(Auditor.Verdict.AGREED, auditor.verdict());
+        assertTrue(auditor.unconfirmed());
+        auditor.onPosition(desk.position(0, QueryResult.FOUND, "-0.2"), desk.nowNs);
+        assertTrue(auditor.unconfirmed());
+        auditor.onPosition(desk.position(0, QueryResult.FOUND, "0"), desk.nowNs);
+        assertFalse(auditor.unconfirmed());
+    }
+
+    @Test
+    void shouldTakeTheStreamsWordForAWitness()
+    {
+        auditor.onPosition(desk.position(0, QueryResult.FOUND, "0"), desk.nowNs);
+        explain("0");
+        again("0");
+        again("0");
+        assertEquals(Auditor.Verdict.UNEXPLAINED, auditor.verdict());
+        assertFalse(auditor.unconfirmed());
+    }
+
     /** Differ until the settle window is over and the fills were read. */
     private void explain(final String quantity)
     {

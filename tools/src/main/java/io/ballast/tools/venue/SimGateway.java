@@ -15,8 +15,6 @@ import io.ballast.core.codec.Side;
 import io.ballast.core.instrument.Leg;
 import org.agrona.DirectBuffer;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -24,13 +22,8 @@ import java.util.SplittableRandom;
  */
 final class SimGateway implements VenueListener
 {
-    private record Paid(long amount, long timeNs)
-    {
-    }
-
     private final Leg leg;
     private final Venue venue;
-    private final List<Paid> payments = new ArrayList<>();
     private final EventWriter writer;
     private final ActiveFaults faults;
     private final SimGateway[] peers;
@@ -161,7 +154,7 @@ final class SimGateway implements VenueListener
                 effects.tellUp(channel, null, nowNs);
             }
         }
-        for (final Paid paid : payments)
+        for (final VenueLedger.Payment paid : venue.ledger().payments())
         {
             tellFunding(paid.amount(), paid.timeNs(), 0);
         }
@@ -450,7 +443,6 @@ final class SimGateway implements VenueListener
     @Override
     public void onFunding(final Venue source, final long amount, final long fundingTimeNs)
     {
-        payments.add(new Paid(amount, fundingTimeNs));
         tellFunding(amount, fundingTimeNs, 0);
         if (effects.accounts().secondNewsNs() >= 0)
         {

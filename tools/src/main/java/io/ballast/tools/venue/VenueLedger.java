@@ -5,7 +5,10 @@ import io.ballast.core.math.FixedPoint;
 import io.ballast.core.math.Rounding;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * The venue's own account of us: position, cash, fees, funding and every fill, exact. The second oracle of a run.
@@ -17,6 +20,16 @@ public final class VenueLedger
 {
     /** Fills that can still be asked for. */
     public static final int KEPT_FILLS = 1 << 16;
+
+    /**
+     * A funding payment.
+     *
+     * @param amount received, negative for paid, at scale 1e-8.
+     * @param timeNs when it was due, venue clock.
+     */
+    public record Payment(long amount, long timeNs)
+    {
+    }
 
     /** Is told of every entry as it is made. */
     public interface Listener
@@ -52,6 +65,7 @@ public final class VenueLedger
 
     private final long startEquity;
     private final ArrayDeque<VenueFill> fills = new ArrayDeque<>();
+    private final List<Payment> payments = new ArrayList<>();
     private Listener listener;
     private long startPosition;
     private long position;
@@ -138,6 +152,7 @@ public final class VenueLedger
     {
         cash = Math.addExact(cash, amount);
         funding = Math.addExact(funding, amount);
+        payments.add(new Payment(amount, timeNs));
         if (listener != null)
         {
             listener.onFunding(amount, timeNs);
@@ -280,6 +295,16 @@ public final class VenueLedger
     public long fees()
     {
         return Math.addExact(makerFees, takerFees);
+    }
+
+    /**
+     * Every funding payment.
+     *
+     * @return oldest first.
+     */
+    public List<Payment> payments()
+    {
+        return Collections.unmodifiableList(payments);
     }
 
     /**

@@ -149,9 +149,7 @@ class VenueRulesTest
         hedge.log.clear();
         final long dueNs = hedge.nowNs;
         hedge.message(listener -> listener.onMark(n("3000"), n("3000"), 100_000_000L, dueNs));
-        hedge.message(listener -> listener.onMark(n("3000"), n("3000"), 100_000_000L, dueNs + VenueRig.MILLISECOND_NS));
-        hedge.pass(1);
-        hedge.message(listener -> listener.onMark(n("3000"), n("3000"), 100_000_000L, dueNs + VenueRig.MILLISECOND_NS));
+        hedge.message(listener -> listener.onMark(n("3000"), n("3000"), 100_000_000L, dueNs + 1));
         hedge.pass(1);
         assertEquals(List.of("funding -0.3"), hedge.log);
     }

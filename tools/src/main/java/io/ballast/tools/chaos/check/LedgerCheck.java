@@ -16,6 +16,7 @@ import io.ballast.tools.venue.VenueLedger;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * Money. I21: the day ledger recomputed, one reset per UTC day and none left out. I28: the engine's figures are those
@@ -200,13 +201,24 @@ final class LedgerCheck extends Check
                 if (!scene.twin.adopted)
                 {
                     equal(leg + " fees at the end", twin.fees(), ledger.fees());
-                    equal(leg + " funding at the end", twin.funding(), ledger.funding());
+                    funding(leg, twin.funding(), ledger.payments());
                     equal(leg + " turnover at the end", twin.volume(), ledger.turnover());
-                    equal(leg + " cash at the end", twin.cash() - twin.fees() + twin.funding(),
-                        ledger.cash() - ledger.startEquity() - ledger.transfers());
+                    equal(leg + " cash at the end", twin.cash() - twin.fees(),
+                        ledger.cash() - ledger.startEquity() - ledger.transfers() - ledger.funding());
                 }
             }
         }
+    }
+
+    /** Payments are told oldest first, and the newest may not have been asked for yet: none is left out between them. */
+    private void funding(final Leg leg, final long told, final List<VenueLedger.Payment> payments)
+    {
+        long paid = 0;
+        for (int i = 0; i < payments.size() && paid != told; i++)
+        {
+            paid = Math.addExact(paid, payments.get(i).amount());
+        }
+        equal(leg + " funding at the end", told, paid);
     }
 
     /** A stranger's trade of the last second may not have been told yet, and nobody is there to hear of it. */
