@@ -36,7 +36,7 @@ public final class GrvtDepth extends DepthVenue
             BASE_DECIMALS);
         final GrvtAccount account = new GrvtAccount(
             secret("no-key"), GrvtSigner.of(secret("0".repeat(62) + "2a")), ACCOUNT);
-        session = new GrvtSession(0, GrvtSettings.of(GrvtDomain.PRODUCTION), account, facts, 0, 1, () -> 0, sink);
+        session = new GrvtSession(0, GrvtSettings.of(GrvtDomain.PRODUCTION), account, facts, 0, 0, 1, () -> 0, sink);
         session.start(NOW_NS, this);
         session.onOpen(NOW_NS, SOCKET);
     }

@@ -46,6 +46,7 @@ final class GrvtPolls
         final GrvtCounters counters,
         final GrvtAccount account,
         final VenueFacts facts,
+        final long sinceNs,
         final GrvtCookie cookie,
         final GrvtRest rest,
         final SessionEvents events,
@@ -62,17 +63,16 @@ final class GrvtPolls
         this.queries = queries;
         this.entry = entry;
         symbol = facts.symbol();
+        paidUntilNs = sinceNs;
         rules = new GrvtRulesFeed(symbol);
     }
 
-    /** Payments of before are not told. */
     void start(final long nowNs)
     {
         clockAtNs = nowNs;
         rulesAtNs = nowNs + settings.rulesNs();
         fundingAtNs = nowNs;
         currencyAtNs = nowNs;
-        paidUntilNs = nowNs + wallOffsetNs;
     }
 
     void wallOffset(final long offsetNs)

@@ -66,6 +66,7 @@ public final class GrvtSession implements VenueSession
      * @param settings     of the venue.
      * @param account      to trade with, closed by its owner.
      * @param facts        rules and fees in effect; with the hash and the decimals of the instrument.
+     * @param sinceNs      wall clock; funding that was paid at or before it is not told.
      * @param wallOffsetNs wall clock minus event time.
      * @param seed         of the spread of waits.
      * @param stopwatch    in nanoseconds, for what signing takes; one that stands still measures nothing.
@@ -76,6 +77,7 @@ public final class GrvtSession implements VenueSession
         final GrvtSettings settings,
         final GrvtAccount account,
         final VenueFacts facts,
+        final long sinceNs,
         final long wallOffsetNs,
         final long seed,
         final LongSupplier stopwatch,
@@ -102,7 +104,7 @@ public final class GrvtSession implements VenueSession
         orders = new GrvtOrders(
             settings, symbol, account, counters, events, reports, entry, verdicts, findings, cookie, login, rest,
             seed + 2);
-        polls = new GrvtPolls(settings, counters, account, facts, cookie, rest, events, queries, entry);
+        polls = new GrvtPolls(settings, counters, account, facts, sinceNs, cookie, rest, events, queries, entry);
         wallOffset(wallOffsetNs);
     }
 

@@ -24,7 +24,7 @@ final class GrvtAllocationTest implements Transport
     private long published;
     private final UnsafeBuffer frame = new UnsafeBuffer(new byte[4096]);
     private final GrvtSession session = new GrvtSession(
-        1, GrvtSettings.of(326), ScriptedVenue.account(), ScriptedVenue.facts(), 0, 7, () -> 0,
+        1, GrvtSettings.of(326), ScriptedVenue.account(), ScriptedVenue.facts(), 0, 0, 7, () -> 0,
         (buffer, offset, length, marketData) ->
         {
             published++;

@@ -160,6 +160,7 @@ final class GrvtQueriesTest
         assertEquals(List.of("done 2 ACCOUNT FAILED 0"), news());
     }
 
+    /** Also what was paid since the run began and before this session: it goes on where another ended; chaos seed 373. */
     @Test
     void shouldTellFundingWithTheSignOfTheEngineOldestFirst()
     {
@@ -171,9 +172,12 @@ final class GrvtQueriesTest
         final String row = "{\"event_time\":\"%d\",\"instrument\":\"ETH_USDT_Perp\",\"currency\":\"USDT\"," +
             "\"amount\":\"%s\",\"tx_id\":\"1\"}";
         final String body = "{\"result\":[" + String.format(row, START + 9, "0.5") + ',' +
-            String.format(row, START + 5, "-0.004522") + ',' + String.format(row, START - 5, "7") + "],\"next\":\"\"}";
+            String.format(row, START + 5, "-0.004522") + ',' + String.format(row, START - 4, "2") + ',' +
+            String.format(row, START - 5, "7") + "],\"next\":\"\"}";
         fresh.answer("/full/v1/funding_payment_history", body);
-        assertEquals(List.of("funding 0.004522 at " + (START + 5), "funding -0.5 at " + (START + 9)),
+        assertEquals(
+            List.of("funding -2 at " + (START - 4), "funding 0.004522 at " + (START + 5),
+                "funding -0.5 at " + (START + 9)),
             fresh.recorder.take());
         fresh.pass(61 * SECOND);
         fresh.recorder.clear();

@@ -45,6 +45,9 @@ final class ScriptedVenue implements Transport
     static final long MS = 1_000_000L;
     static final long SECOND = 1_000 * MS;
     static final long START = 1_763_800_000L * SECOND;
+
+    /** When the run began; another process has traded until now. */
+    static final long SINCE = START - 5;
     static final long ID = Long.parseUnsignedLong("9223372036854775809");
 
     private static final Pattern NUMBER = Pattern.compile("\"id\":(\\d+)}$");
@@ -70,7 +73,7 @@ final class ScriptedVenue implements Transport
 
     ScriptedVenue(final GrvtSettings settings)
     {
-        session = new GrvtSession(1, settings, account(), facts(), 0, 7, () -> 0, recorder);
+        session = new GrvtSession(1, settings, account(), facts(), SINCE, 0, 7, () -> 0, recorder);
     }
 
     static GrvtAccount account()

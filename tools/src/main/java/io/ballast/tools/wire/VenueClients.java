@@ -189,7 +189,7 @@ public final class VenueClients implements AutoCloseable
         final VenueFacts now = facts.venueOffset(facts.venueOffsetNs() + wallOffsetNs);
         final VenueSession session = leg == Leg.PRIMARY ?
             new BackpackSession(backpackSettings, now, backpack, id, sink, sinceNs, seed) :
-            new GrvtSession(id, settings, grvt, now, wallOffsetNs, seed, stopwatch, sink);
+            new GrvtSession(id, settings, grvt, now, sinceNs, wallOffsetNs, seed, stopwatch, sink);
         session.wallOffset(wallOffsetNs);
         return session;
     }

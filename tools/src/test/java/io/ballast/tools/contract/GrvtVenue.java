@@ -89,7 +89,7 @@ final class GrvtVenue implements ContractVenue
     @Override
     public VenueSession session(final VenueFacts facts, final long startNs, final EventSink sink)
     {
-        return new GrvtSession(leg().ordinal(), settings, account, facts, 0, ContractDesk.SEED, () -> 0, sink);
+        return new GrvtSession(leg().ordinal(), settings, account, facts, 0, 0, ContractDesk.SEED, () -> 0, sink);
     }
 
     @Override

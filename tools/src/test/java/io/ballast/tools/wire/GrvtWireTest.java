@@ -116,7 +116,7 @@ final class GrvtWireTest
         pass(2_000);
         assertTrue(setup.done(), setup.problem());
         facts = setup.facts();
-        session = new GrvtSession(1, GrvtSettings.of(325), account, facts, 0, 1, () -> 0, this::publish);
+        session = new GrvtSession(1, GrvtSettings.of(325), account, facts, 0, 0, 1, () -> 0, this::publish);
         place(session);
         pass(2_000);
     }
