@@ -30,6 +30,7 @@ final class GateTrial
     private static final int NOTIONAL = 7;
     private static final int MINIMUM = 8;
     private static final int TICK = 10;
+    private static final int NET_DELTA = 12;
     private static final int MESSAGE_BUDGET = 16;
     private static final int REPETITION = 17;
     private static final int DUPLICATE = 18;
@@ -100,6 +101,9 @@ final class GateTrial
         take(risk);
         request.allowedQuantity = ABSURD;
         passed |= denies(NOTIONAL, context, nowNs);
+        take(risk);
+        request.allowedQuantity = ABSURD;
+        passed |= denies(NET_DELTA, context, nowNs);
         take(risk);
         request.allowedQuantity++;
         passed |= denies(MINIMUM, context, nowNs);

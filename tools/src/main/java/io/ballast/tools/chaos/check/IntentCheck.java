@@ -97,7 +97,7 @@ final class IntentCheck extends Check
     private void hedge(final OrderCommandDecoder order, final Leg leg, final String what)
     {
         opposes(order, what);
-        if (leg != Leg.HEDGE || order.postOnly() == Flag.YES)
+        if (leg != Leg.HEDGE || order.postOnly() == Flag.YES || order.quantity() > Math.abs(scene.twin.net()))
         {
             scene.fail("I11", what);
         }
