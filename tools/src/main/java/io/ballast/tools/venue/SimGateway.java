@@ -453,7 +453,7 @@ final class SimGateway implements VenueListener
     /** A payment is found by asking for it: an outage only delays the news, and who asks anew finds all of them. */
     private void tellFunding(final long amount, final long fundingTimeNs, final long delayNs)
     {
-        final SimTask task = ways.polled(venue.nowNs() + delayNs);
+        final SimTask task = ways.polled(venue.nowNs(), delayNs);
         task.length = writer.funding(task.buffer, venue, amount, fundingTimeNs);
         ways.add(task);
     }

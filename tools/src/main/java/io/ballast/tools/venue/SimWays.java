@@ -18,7 +18,8 @@ final class SimWays
     static final int ORDERS = Channel.ORDERS.value();
 
     private static final int REQUESTS = 2;
-    private static final int LANES = 3;
+    private static final int POLLS = 3;
+    private static final int LANES = 4;
 
     private final SimGateway gateway;
     private final TaskQueue queue;
@@ -113,10 +114,10 @@ final class SimWays
         return queue.claim(SimTask.Kind.DELIVER, nowNs, gateway);
     }
 
-    /** Something that is asked for again until it is heard. */
-    SimTask polled(final long nowNs)
+    /** Something that is asked for again until it is heard, in the order in which it happened. */
+    SimTask polled(final long nowNs, final long delayNs)
     {
-        return queue.claim(SimTask.Kind.DELIVER, nowNs + latency(queryNs), gateway);
+        return queue.claim(SimTask.Kind.DELIVER, inOrder(POLLS, nowNs + latency(queryNs)) + delayNs, gateway);
     }
 
     /** A request that leaves. */
