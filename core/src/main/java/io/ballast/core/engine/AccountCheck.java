@@ -43,9 +43,7 @@ final class AccountCheck implements Snapshotable
     private long notBeforeNs;
     private int rounds;
     private long position;
-
-    /** What fills had told of it when the venue told it: that much is counted already. */
-    private long counted;
+    private long fillsHeard;
     private boolean foreignOrder;
     private boolean withdrawal;
     private boolean otherPositions;
@@ -76,7 +74,7 @@ final class AccountCheck implements Snapshotable
         notBeforeNs = nowNs;
         rounds = 0;
         position = 0;
-        counted = 0;
+        fillsHeard = 0;
         foreignOrder = false;
         withdrawal = false;
         otherPositions = false;
@@ -95,7 +93,7 @@ final class AccountCheck implements Snapshotable
     /** The part of it that no fill has told of. */
     long unaccounted()
     {
-        return Math.subtractExact(position, counted);
+        return Math.subtractExact(position, context.exposure().position(leg).quantity());
     }
 
     boolean foreignOrder()
@@ -108,8 +106,16 @@ final class AccountCheck implements Snapshotable
         return answered() ? Long.MAX_VALUE : notBeforeNs;
     }
 
+    /** A fill that is heard of after the question is in what the venue tells, or is not: it is asked once more. */
     void step(final long nowNs)
     {
+        final long fills = context.exposure().position(leg).fills();
+        if (fills != fillsHeard)
+        {
+            fillsHeard = fills;
+            positionQuery = 0;
+            positionKnown = false;
+        }
         if (answered() || nowNs < notBeforeNs || !context.venue(leg).ordersUp())
         {
             return;
@@ -125,7 +131,6 @@ final class AccountCheck implements Snapshotable
         if (answer.queryId() == positionQuery && positionQuery != 0 && answer.result() == QueryResult.FOUND)
         {
             position = answer.quantity();
-            counted = context.exposure().position(leg).quantity();
             positionKnown = true;
         }
     }
@@ -220,10 +225,12 @@ final class AccountCheck implements Snapshotable
         out.putDeadline(notBeforeNs);
         out.putInt(rounds);
         out.putLong(position);
-        out.putLong(counted);
         out.putBoolean(foreignOrder);
         out.putBoolean(withdrawal);
         out.putBoolean(otherPositions);
+        out.beginHistory();
+        out.putLong(fillsHeard);
+        out.endHistory();
     }
 
     @Override
@@ -238,9 +245,9 @@ final class AccountCheck implements Snapshotable
         notBeforeNs = in.getLong();
         rounds = in.getInt();
         position = in.getLong();
-        counted = in.getLong();
         foreignOrder = in.getBoolean();
         withdrawal = in.getBoolean();
         otherPositions = in.getBoolean();
+        fillsHeard = in.getLong();
     }
 }

@@ -67,6 +67,25 @@ final class HedgeEngineTest
         assertEquals(n("0.05"), adopting.engine.context().exposure().position(Leg.PRIMARY).quantity());
     }
 
+    /** The venue told what it held before the fill was heard of; chaos seeds 109009, 109877. */
+    @Test
+    void shouldNotAdoptWhatAFillTellsAfterThePosition()
+    {
+        engine.holds(Leg.PRIMARY, n("0.05"));
+        engine.health(true);
+        engine.session(Leg.PRIMARY, Channel.ORDERS, SessionState.UP);
+        engine.tick(50 * Desk.MS);
+        engine.holds(Leg.PRIMARY, 0);
+        engine.fill(
+            new Recorder.Sent(7, Leg.PRIMARY, Side.BUY, Intent.FIRST_LEG, Desk.BID, n("0.05"), OrderType.LIMIT,
+                TimeInForce.GTC, false, false, 1, 0),
+            n("0.05"));
+        engine.start().until(HedgeState.ENDED);
+        assertEquals(Reason.POSITION_FOUND, engine.recorder.ended.reason());
+        assertEquals(List.of(), engine.recorder.adopted);
+        assertEquals(n("0.05"), engine.engine.context().exposure().position(Leg.PRIMARY).quantity());
+    }
+
     /** The market has jumped through it; chaos seed 1974. */
     @Test
     void shouldCloseWhatAProofHasFilledBeforeTheNext()
