@@ -108,8 +108,9 @@ final class Ending implements Snapshotable
     }
 
     /**
-     * Whether a person's stop has had its time: ten seconds, and some more as long as a leg stands open, a venue tells
-     * that one does, or may still bring up an order that it did not find, for to leave then would leave it open.
+     * Whether a person's stop has had its time: ten seconds, and some more as long as a leg stands open, an order that
+     * takes may open one, a venue tells that one does, or may still bring up an order that it did not find, for to leave
+     * then would leave it open.
      */
     boolean overdue(final long nowNs)
     {
@@ -117,7 +118,7 @@ final class Ending implements Snapshotable
         {
             return false;
         }
-        final boolean certain = neutral() && !legs.disputed() && !legs.absence();
+        final boolean certain = neutral() && !taking() && !legs.disputed() && !legs.absence();
         final boolean extended = !certain && extensions++ < MAX_EXTENSIONS;
         deadlineNs = extended ? nowNs + STOP_BOUND_NS : NEVER;
         unheard = !extended && !legs.agreed();
@@ -128,6 +129,17 @@ final class Ending implements Snapshotable
     void unheard()
     {
         unheard = true;
+    }
+
+    /** Whether an order that takes is on its way: other than a quote, no cancel of everything calls it back. */
+    private boolean taking()
+    {
+        boolean taking = false;
+        for (int i = 0; i < context.orders().liveCount(); i++)
+        {
+            taking |= !context.orders().live(i).postOnly();
+        }
+        return taking;
     }
 
     /** Whether what is open is below what could be hedged. */

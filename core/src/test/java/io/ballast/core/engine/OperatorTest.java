@@ -248,6 +248,25 @@ final class OperatorTest
         assertEquals(0, engine.gross());
     }
 
+    /** The process was not run for as long as a stop may take: what it had sent has filled; chaos seed 110345. */
+    @Test
+    void shouldNotLeaveWhileACloseMayStillFill()
+    {
+        final EngineFixture asleep = new EngineFixture(EngineConfig.defaults().with(Setting.HOLD, "5 s"));
+        reach(asleep, HedgeState.HOLDING);
+        asleep.answersOrders[Leg.PRIMARY.ordinal()] = false;
+        asleep.operate(Operation.KILL);
+        asleep.serve();
+        final Recorder.Sent close = asleep.recorder.last();
+        assertEquals(Leg.PRIMARY, close.leg());
+        asleep.tick(15 * SECOND);
+        asleep.answersOrders[Leg.PRIMARY.ordinal()] = true;
+        asleep.fill(close, close.quantity());
+        asleep.until(HedgeState.ENDED);
+        assertEquals(0, asleep.gross());
+        assertEquals(3, asleep.recorder.ended.exitCode());
+    }
+
     /** The venue neither takes the cancel nor answers a question: what the quote became is not known, and said so. */
     @ParameterizedTest
     @EnumSource(value = Operation.class, names = {"STOP", "KILL"})
