@@ -612,7 +612,7 @@ final class HedgeMachine implements Snapshotable
         {
             return;
         }
-        if ((!ending.neutral() || residualLeft()) && !cycle.hasFailed())
+        if (!ending.neutral() || residualLeft())
         {
             hedger.reset(true);
             state(HedgeState.HEDGING, nowNs, Reason.LATE_FILL);

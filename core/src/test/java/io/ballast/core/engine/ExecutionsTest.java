@@ -158,6 +158,20 @@ final class ExecutionsTest
         assertEquals(n("0.005"), engine.recorder.last().quantity());
     }
 
+    /** Its positions may not be told for long; chaos seed 106640. */
+    @Test
+    void shouldHedgeALateFillAlsoWhereTheCycleThatSettlesHasFailed()
+    {
+        final Recorder.Sent quote = engine.quote();
+        engine.answersQueries = false;
+        engine.fillsTakers[Leg.HEDGE.ordinal()] = false;
+        engine.fillQuote().until(HedgeState.SETTLING);
+        engine.fill(quote, n("0.05"), n("0.25"));
+        assertEquals(HedgeState.HEDGING, engine.engine.state());
+        assertEquals(Leg.HEDGE, engine.recorder.last().leg());
+        assertEquals(n("0.05"), engine.recorder.last().quantity());
+    }
+
     @Test
     void shouldNotAskAgainForAResidualThatThePrimaryWouldNotTake()
     {
