@@ -33,7 +33,9 @@ final class Readiness implements Snapshotable
     private long orderId;
     private long notBeforeNs;
     private int attempts;
-    private boolean accepted;
+
+    /** Whether its end will be a proof: the primary has taken it, and since then no session was lost. */
+    private boolean counts;
 
     Readiness(final Leg leg, final RiskContext context, final OrderEntry entry)
     {
@@ -42,10 +44,11 @@ final class Readiness implements Snapshotable
         this.entry = entry;
     }
 
-    /** The proof no longer holds. */
+    /** The proof no longer holds, nor does one that is under way or was not looked at yet. */
     void revoke()
     {
         context.venue(leg).ready(false);
+        counts = false;
         notBeforeNs = 0;
     }
 
@@ -100,7 +103,7 @@ final class Readiness implements Snapshotable
         }
         if (order.state() == OrderState.WORKING && leg == Leg.PRIMARY)
         {
-            accepted = true;
+            counts = true;
             entry.cancel(order, nowNs);
         }
         if (!order.state().isTerminal())
@@ -108,10 +111,10 @@ final class Readiness implements Snapshotable
             return;
         }
         orderId = 0;
-        final boolean lived = leg == Leg.PRIMARY ?
-            accepted && order.state() == OrderState.CANCELLED :
-            order.state() == OrderState.EXPIRED || order.state() == OrderState.CANCELLED;
-        if (lived && order.filledQuantity() == 0 && context.venue(leg).ordersUp() && context.venue(leg).open())
+        final boolean lived = order.state() == OrderState.CANCELLED ||
+            order.state() == OrderState.EXPIRED && leg == Leg.HEDGE;
+        if (counts && lived && order.filledQuantity() == 0 &&
+            context.venue(leg).ordersUp() && context.venue(leg).open())
         {
             context.venue(leg).ready(true);
         }
@@ -140,7 +143,7 @@ final class Readiness implements Snapshotable
         if (order != null)
         {
             orderId = order.clientOrderId();
-            accepted = false;
+            counts = leg == Leg.HEDGE;
         }
     }
 
@@ -152,7 +155,7 @@ final class Readiness implements Snapshotable
         out.beginHistory();
         out.putInt(attempts);
         out.endHistory();
-        out.putBoolean(accepted);
+        out.putBoolean(counts);
     }
 
     @Override
@@ -161,6 +164,6 @@ final class Readiness implements Snapshotable
         orderId = in.getLong();
         notBeforeNs = in.getLong();
         attempts = in.getInt();
-        accepted = in.getBoolean();
+        counts = in.getBoolean();
     }
 }

@@ -148,6 +148,25 @@ final class ReadinessTest
         assertTrue(hedge.proving());
     }
 
+    /** Nobody looked at its end while the book was flattened, and then the session was lost; chaos seed 116395. */
+    @Test
+    void shouldNotTakeAnEndFromBeforeTheRevocationForAProof()
+    {
+        for (final Readiness readiness : new Readiness[] {hedge, primary})
+        {
+            readiness.revoke();
+            readiness.step(true, desk.nowNs);
+            desk.accept();
+            readiness.step(true, desk.nowNs);
+            desk.last().ended(OrderState.CANCELLED, 0);
+            readiness.revoke();
+            readiness.step(true, desk.nowNs);
+            assertTrue(readiness.proving());
+            readiness.step(true, desk.after(SECOND).nowNs);
+        }
+        assertEquals(4, desk.recorder.orders.size(), "each is proven again");
+    }
+
     @Test
     void shouldSendOneHedgeUnit()
     {
