@@ -110,9 +110,12 @@ final class BackpackFunding implements BackpackRow
         {
             if (times[i] > toldNs)
             {
-                toldNs = times[i];
                 events.funding(nowNs).fundingTimeNs(times[i]).amount(amounts[i]);
-                events.publish();
+                if (!events.publish())
+                {
+                    return;
+                }
+                toldNs = times[i];
             }
         }
     }

@@ -233,9 +233,12 @@ final class GrvtPolls
         }
         for (int i = 0; i < count; i++)
         {
-            paidUntilNs = paymentTimes[i];
             events.funding(nowNs).fundingTimeNs(paymentTimes[i]).amount(payments[i]);
-            events.publish();
+            if (!events.publish())
+            {
+                return;
+            }
+            paidUntilNs = paymentTimes[i];
         }
     }
 

@@ -303,6 +303,20 @@ final class BackpackSessionTest
         assertEquals(List.of("FUNDING 0.25 1763805600000000000"), venue.log.take("FUNDING"));
     }
 
+    /** The engine stood still and the ring was full; chaos seeds 200851, 201139. */
+    @Test
+    void shouldTellAFundingPaymentAgainThatFoundNoRoom()
+    {
+        venue.up();
+        live(2_006);
+        venue.log.full = true;
+        venue.answer("GET /wapi/v1/history/funding?", 200, "[" + payment("2025-11-22T09:00:00", "-0.5") + "]");
+        venue.log.full = false;
+        live(25);
+        venue.answer("GET /wapi/v1/history/funding?", 200, "[" + payment("2025-11-22T09:00:00", "-0.5") + "]");
+        assertEquals(List.of("FUNDING -0.5 1763802000000000000"), venue.log.take("FUNDING"));
+    }
+
     @Test
     void shouldKeepPingingAndSurviveDays()
     {

@@ -32,7 +32,7 @@ final class TwinProofs
         {
             queries.values().removeIf(old -> old.askedNs < twin.nowNs - KEPT_NS);
             final TwinQuery asked = new TwinQuery(
-                query.kind(), Leg.of(query.instrumentId()), sequence, twin.nowNs, query.sinceNs());
+                query.kind(), Leg.of(query.instrumentId()), sequence, twin.nowNs, query.sinceNs() - twin.wallOffsetNs);
             queries.put(query.queryId(), asked);
             cover(asked);
         }
@@ -99,7 +99,7 @@ final class TwinProofs
         for (final TwinOrder order : twin.live)
         {
             if (!order.livedSince(open.askedNs) && open.covered.contains(order.id) &&
-                fills.sinceNs - twin.wallOffsetNs <= order.sentNs && !open.listed.contains(order.id))
+                fills.sinceNs <= order.sentNs && !open.listed.contains(order.id))
             {
                 order.prove();
             }

@@ -13,7 +13,10 @@ final class TwinQuery
     final Leg leg;
     final long askedAt;
     final long askedNs;
+
+    /** Event time by the offset of when it was asked: a clock that is stepped later moves nothing. */
     final long sinceNs;
+
     final Set<Long> listed = new HashSet<>();
 
     /** Orders that its answer can prove to be over. */
