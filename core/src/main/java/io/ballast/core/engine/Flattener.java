@@ -12,6 +12,8 @@ import io.ballast.core.risk.RiskContext;
 import io.ballast.core.snapshot.SnapshotReader;
 import io.ballast.core.snapshot.SnapshotWriter;
 import io.ballast.core.snapshot.Snapshotable;
+import io.ballast.core.venue.MessageKind;
+import io.ballast.core.venue.VenueState;
 
 /**
  * Closes both legs pair-wise: cancel all, prove, match the legs, then step down, the primary first and the hedge after
@@ -175,7 +177,7 @@ final class Flattener implements Snapshotable
             return false;
         }
         final long unit = context.hedgeUnit();
-        if (ofHedge != 0 && Math.abs(ofHedge) < unit && usable(Leg.HEDGE) && topUps < MAX_TOP_UPS)
+        if (ofHedge != 0 && Math.abs(ofHedge) < unit && usable(Leg.HEDGE, nowNs) && topUps < MAX_TOP_UPS)
         {
             topUps++;
             topUp(ofHedge, unit, nowNs + pauseNs());
@@ -187,7 +189,7 @@ final class Flattener implements Snapshotable
         {
             return match(ofPrimary, ofHedge, opposed, nowNs);
         }
-        return down(ofPrimary, ofHedge, nowNs + pauseNs());
+        return down(ofPrimary, ofHedge, nowNs);
     }
 
     private long pauseNs()
@@ -202,9 +204,10 @@ final class Flattener implements Snapshotable
     private boolean match(final long ofPrimary, final long ofHedge, final boolean opposed, final long nowNs)
     {
         final Leg larger = Math.abs(ofPrimary) >= Math.abs(ofHedge) ? Leg.PRIMARY : Leg.HEDGE;
-        final boolean cut = usable(larger) && (!usable(larger.other()) || !opposed || rounds % 4 < 2);
+        final boolean cut =
+            usable(larger, nowNs) && (!usable(larger.other(), nowNs) || !opposed || rounds % 4 < 2);
         final Leg leg = cut ? larger : larger.other();
-        if (!usable(leg) || !cut && !opposed)
+        if (!usable(leg, nowNs) || !cut && !opposed)
         {
             return false;
         }
@@ -220,9 +223,11 @@ final class Flattener implements Snapshotable
         return leg == Leg.PRIMARY ? primary : hedge;
     }
 
-    private boolean usable(final Leg leg)
+    /** A venue that takes no more messages for now can as little be traded on as one that is away. */
+    private boolean usable(final Leg leg, final long nowNs)
     {
-        return context.venue(leg).ordersUp() && context.venue(leg).open();
+        final VenueState venue = context.venue(leg);
+        return venue.ordersUp() && venue.open() && venue.budget().allows(MessageKind.HEDGE, nowNs);
     }
 
     /** A position that the hedge venue takes no order for, not even to close it, is made closable by one hedge unit. */
@@ -234,12 +239,13 @@ final class Flattener implements Snapshotable
     }
 
     /** One step down. The primary is held longer by its venue: where it leads, the hedge follows sooner. */
-    private boolean down(final long ofPrimary, final long ofHedge, final long notBeforeNs)
+    private boolean down(final long ofPrimary, final long ofHedge, final long nowNs)
     {
-        if (!usable(Leg.PRIMARY) || !usable(Leg.HEDGE))
+        if (!usable(Leg.PRIMARY, nowNs) || !usable(Leg.HEDGE, nowNs))
         {
             return false;
         }
+        final long notBeforeNs = nowNs + pauseNs();
         final long lot = context.instrument(Leg.HEDGE).lot();
         final long rest = Math.max(0, Math.abs(ofHedge) - FixedPoint.floorToStep(cap, lot));
         final long hedgeTarget = ofHedge > 0 ? rest : -rest;

@@ -7,6 +7,8 @@ import io.ballast.core.fixture.Snapshots;
 import io.ballast.core.instrument.Leg;
 import io.ballast.core.order.Order;
 import io.ballast.core.order.OrderState;
+import io.ballast.core.venue.MessageBudget;
+import io.ballast.core.venue.MessageKind;
 import org.junit.jupiter.api.Test;
 
 import java.util.function.Predicate;
@@ -125,6 +127,22 @@ final class FlattenerTest
         assertEquals(Flattener.Status.STUCK, work(sent -> true));
         assertEquals(n("0.2"), desk.primary.quantity());
         assertEquals(0, desk.exposure.netDelta());
+    }
+
+    @Test
+    void shouldRestoreTheSmallerLegAtOnceWhereTheOtherVenueTakesNoMoreMessages()
+    {
+        desk.hold(Leg.PRIMARY, "0.05").hold(Leg.HEDGE, "-0.2");
+        final MessageBudget budget = desk.context.venue(Leg.HEDGE).budget();
+        while (budget.allows(MessageKind.HEDGE, desk.nowNs))
+        {
+            budget.count(MessageKind.HEDGE, desk.nowNs);
+        }
+        flattener.begin();
+        flattener.step(desk.nowNs);
+        assertEquals(1, desk.recorder.orders.size(), "something can be done");
+        assertEquals(Leg.PRIMARY, desk.recorder.last().leg());
+        assertEquals(n("0.15"), desk.recorder.last().quantity());
     }
 
     @Test
