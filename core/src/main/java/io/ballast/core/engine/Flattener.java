@@ -177,17 +177,18 @@ final class Flattener implements Snapshotable
             return false;
         }
         final long unit = context.hedgeUnit();
-        if (ofHedge != 0 && Math.abs(ofHedge) < unit && usable(Leg.HEDGE, nowNs) && topUps < MAX_TOP_UPS)
+        final boolean opposed = ofPrimary == 0 || ofHedge == 0 || (ofPrimary > 0) != (ofHedge > 0);
+        final boolean dust = ofHedge != 0 && Math.abs(ofHedge) < unit;
+        if (dust && opposed && usable(Leg.HEDGE, nowNs) && topUps < MAX_TOP_UPS)
         {
             topUps++;
             topUp(ofHedge, unit, nowNs + pauseNs());
             return true;
         }
         final long net = ofPrimary + ofHedge;
-        final boolean opposed = ofPrimary == 0 || ofHedge == 0 || (ofPrimary > 0) != (ofHedge > 0);
         if (!opposed || Math.abs(net) >= context.instrument(Leg.HEDGE).lot())
         {
-            return match(ofPrimary, ofHedge, opposed, nowNs);
+            return match(ofPrimary, ofHedge, opposed, dust, nowNs);
         }
         return down(ofPrimary, ofHedge, nowNs);
     }
@@ -199,11 +200,14 @@ final class Flattener implements Snapshotable
 
     /**
      * Cut the larger leg to the other; where its venue cannot, or twice did not, bring the other back to it: restored and
-     * neutral is better than small and open.
+     * neutral is better than small and open. Of two on one side the primary is closed first where the hedge is less than
+     * a unit.
      */
-    private boolean match(final long ofPrimary, final long ofHedge, final boolean opposed, final long nowNs)
+    private boolean match(
+        final long ofPrimary, final long ofHedge, final boolean opposed, final boolean dust, final long nowNs)
     {
-        final Leg larger = Math.abs(ofPrimary) >= Math.abs(ofHedge) ? Leg.PRIMARY : Leg.HEDGE;
+        final boolean ofOneSide = dust && !opposed;
+        final Leg larger = ofOneSide || Math.abs(ofPrimary) >= Math.abs(ofHedge) ? Leg.PRIMARY : Leg.HEDGE;
         final boolean cut =
             usable(larger, nowNs) && (!usable(larger.other(), nowNs) || !opposed || rounds % 4 < 2);
         final Leg leg = cut ? larger : larger.other();

@@ -164,6 +164,19 @@ final class FlattenerTest
     }
 
     @Test
+    void shouldCloseThePrimaryFirstWhereTheHedgeOfTheSameSideIsLessThanAUnit()
+    {
+        desk.context.instrument(Leg.HEDGE, Desk.rules(Leg.HEDGE, "100"));
+        desk.hold(Leg.PRIMARY, "-0.02").hold(Leg.HEDGE, "-0.03");
+        final long unit = desk.context.hedgeUnit();
+        assertEquals(n("0.04"), unit);
+        assertEquals(Flattener.Status.FLAT, work(sent -> sent.leg() == Leg.PRIMARY || sent.quantity() >= unit));
+        final Recorder.Sent first = desk.recorder.orders.get(0);
+        assertEquals(Leg.PRIMARY, first.leg());
+        assertEquals(n("0.02"), first.quantity());
+    }
+
+    @Test
     void shouldBeStuckAfterABoundedNumberOfOrdersWhereNothingFills()
     {
         desk.hold(Leg.PRIMARY, "0.2").hold(Leg.HEDGE, "-0.2");
