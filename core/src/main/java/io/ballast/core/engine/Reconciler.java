@@ -15,6 +15,7 @@ import io.ballast.core.risk.RiskContext;
 import io.ballast.core.snapshot.SnapshotReader;
 import io.ballast.core.snapshot.SnapshotWriter;
 import io.ballast.core.snapshot.Snapshotable;
+import io.ballast.core.venue.MessageKind;
 
 /**
  * Proves on one venue what became of orders whose outcome is not known, and after a reconnect what was missed. No reply
@@ -301,10 +302,14 @@ final class Reconciler implements Snapshotable
         return matches;
     }
 
-    /** Unless a cancel that left before may still be at work. */
+    /**
+     * Unless a cancel that left before may still be at work. One that is repeated leaves the budget room for the questions
+     * that prove what became of the order.
+     */
     private void cancelAgain(final Order order, final long nowNs)
     {
-        if (nowNs - order.cancelSentNs() >= timeToLiveNs)
+        final boolean room = order.cancels() == 0 || context.venue(leg).budget().allows(MessageKind.ORDER, nowNs);
+        if (room && nowNs - order.cancelSentNs() >= timeToLiveNs)
         {
             entry.cancel(order, nowNs);
         }

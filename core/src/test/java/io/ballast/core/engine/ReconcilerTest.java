@@ -10,6 +10,8 @@ import io.ballast.core.instrument.Leg;
 import io.ballast.core.message.EventType;
 import io.ballast.core.order.Order;
 import io.ballast.core.order.OrderState;
+import io.ballast.core.venue.MessageBudget;
+import io.ballast.core.venue.MessageKind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,30 @@ final class ReconcilerTest
         answer(hedge, QueryKind.OPEN_ORDERS, QueryResult.NOT_FOUND);
         assertEquals(1, desk.recorder.count(QueryKind.FILLS));
         assertEquals(Desk.START, desk.recorder.lastQuery(QueryKind.FILLS).sinceNs(), "not before the run");
+    }
+
+    /** Cancels that find nothing had left no room for the questions that end them; chaos seeds 105046, 115600. */
+    @Test
+    void shouldLeaveRoomForTheProofWhenItCancelsAgain()
+    {
+        final MessageBudget budget = desk.context.venue(Leg.PRIMARY).budget();
+        while (budget.allows(MessageKind.ORDER, desk.nowNs))
+        {
+            budget.count(MessageKind.ORDER, desk.nowNs);
+        }
+        unknownQuote();
+        primary.step(desk.nowNs);
+        assertEquals(List.of(ID), desk.recorder.cancels, "the first one leaves in any case");
+        for (int i = 0; i < 30; i++)
+        {
+            desk.nowNs += SECOND;
+            primary.step(desk.nowNs);
+        }
+        assertEquals(1, desk.recorder.cancels.size());
+        assertTrue(budget.allows(MessageKind.QUERY, desk.nowNs));
+        desk.nowNs += 60 * SECOND;
+        primary.step(desk.nowNs);
+        assertEquals(2, desk.recorder.cancels.size());
     }
 
     @Test
