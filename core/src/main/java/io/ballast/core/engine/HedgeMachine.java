@@ -525,7 +525,7 @@ final class HedgeMachine implements Snapshotable
         }
         else if (hedger.done())
         {
-            if (residualLeft())
+            if (mayTrim())
             {
                 match(Leg.PRIMARY, nowNs);
                 state(HedgeState.TRIMMING, nowNs, Reason.RESIDUAL_LEFT);
@@ -541,7 +541,12 @@ final class HedgeMachine implements Snapshotable
     private boolean residualLeft()
     {
         final long net = exposure.netDelta();
-        return Math.abs(net) > clearance.tolerance() && net != trimmed && context.venue(Leg.PRIMARY).ordersUp();
+        return Math.abs(net) > clearance.tolerance() && net != trimmed;
+    }
+
+    private boolean mayTrim()
+    {
+        return residualLeft() && context.venue(Leg.PRIMARY).ordersUp();
     }
 
     private void hedgeFailed(final long nowNs)
@@ -612,12 +617,13 @@ final class HedgeMachine implements Snapshotable
         {
             return;
         }
-        if (!ending.neutral() || residualLeft())
+        if (!ending.neutral() || mayTrim())
         {
             hedger.reset(true);
             state(HedgeState.HEDGING, nowNs, Reason.LATE_FILL);
         }
-        else if (legs.settled(nowNs, sinceNs) || ending.leaving() && nowNs >= sinceNs + settleWindowNs)
+        else if (legs.settled(nowNs, sinceNs) && !residualLeft() ||
+            ending.leaving() && nowNs >= sinceNs + settleWindowNs)
         {
             planAtNs = nowNs;
             conclude(nowNs);
@@ -632,7 +638,7 @@ final class HedgeMachine implements Snapshotable
             state(HedgeState.COOLING, nowNs, Reason.CYCLE_FAILED);
             return;
         }
-        if (cycle.isOpen())
+        if (cycle.isOpen() && !residualLeft())
         {
             if (cycle.missing() == 0 || cycle.moved() && (cycle.givenUp() || cycle.strands()))
             {

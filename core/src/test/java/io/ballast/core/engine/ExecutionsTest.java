@@ -158,6 +158,22 @@ final class ExecutionsTest
         assertEquals(n("0.005"), engine.recorder.last().quantity());
     }
 
+    /** No session to trim it in, and no answers either; chaos seed 105670. */
+    @Test
+    void shouldNotCallACycleHedgedBeforeThePrimaryWasAskedToTakeItsResidual()
+    {
+        final Recorder.Sent quote = engine.quote();
+        engine.answersQueries = false;
+        engine.fillQuote();
+        engine.session(Leg.PRIMARY, Channel.ORDERS, SessionState.DOWN);
+        engine.fill(quote, n("0.005"), n("0.205"));
+        final long patientNs = engine.nowNs + 15 * SECOND;
+        engine.until("out of patience", () -> engine.nowNs >= patientNs);
+        assertEquals(HedgeState.SETTLING, engine.engine.state());
+        engine.session(Leg.PRIMARY, Channel.ORDERS, SessionState.UP);
+        assertEquals(HedgeState.TRIMMING, engine.engine.state());
+    }
+
     /** Its positions may not be told for long; chaos seed 106640. */
     @Test
     void shouldHedgeALateFillAlsoWhereTheCycleThatSettlesHasFailed()
