@@ -226,12 +226,15 @@ final class OrderEntry implements Snapshotable
         return passes;
     }
 
-    /** Have a venue take away everything that rests there: what it does not find by its name, too. */
+    /**
+     * Have a venue take away everything that rests there: what it does not find by its name, too. Where no room is left for
+     * it, what the venue took before counts no more all the same.
+     */
     void cancelAll(final Leg leg, final long nowNs)
     {
+        context.venue(leg).sweeping();
         if (mayCancel(0, leg, nowNs))
         {
-            context.venue(leg).sweeping();
             out.cancelAll(context.instrument(leg));
         }
     }

@@ -112,7 +112,7 @@ public final class VenueState implements Snapshotable
         wallOffsetNs = wallOffset;
     }
 
-    /** Everything that rests was asked to be cancelled. */
+    /** Everything that rests is to be cancelled: what the venue took before counts no more. */
     public void sweeping()
     {
         swept = false;

@@ -445,6 +445,22 @@ final class ReconcilerTest
     }
 
     @Test
+    void shouldNotTakeAnEarlierCancelOfEverythingForOneThatFoundNoRoom()
+    {
+        final MessageBudget budget = desk.context.venue(Leg.PRIMARY).budget();
+        desk.context.venue(Leg.PRIMARY).onSwept();
+        unknownQuote();
+        desk.nowNs += 4 * SECOND;
+        while (budget.allows(MessageKind.CANCEL, desk.nowNs))
+        {
+            budget.count(MessageKind.CANCEL, desk.nowNs);
+        }
+        primary.step(desk.nowNs);
+        assertEquals(List.of(), desk.recorder.cancelAlls);
+        assertFalse(desk.context.venue(Leg.PRIMARY).swept());
+    }
+
+    @Test
     void shouldLookOnceMoreBeforeTheEndForAQuoteThatCountsAsAbsent()
     {
         final Order order = unknownQuote();
