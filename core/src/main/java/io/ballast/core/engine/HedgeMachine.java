@@ -311,7 +311,7 @@ final class HedgeMachine implements Snapshotable
         }
         else if (plan.finished())
         {
-            if (context.orders().liveCount() == 0 && legs.absencesOver(nowNs))
+            if (context.orders().liveCount() == 0 && ending.audited(nowNs))
             {
                 end(Reason.COMPLETED, nowNs);
             }

@@ -26,9 +26,11 @@ final class OrderNotionalCheck implements RiskCheck
         final long price = Lots.price(request, context);
         if (request.intent != Intent.FIRST_LEG)
         {
-            if (price > 0)
+            // The collar may yet lift an old price to the market's.
+            final long worst = Math.max(price, context.prices().value(request.leg));
+            if (worst > 0)
             {
-                final long cap = FixedPoint.mulDiv(limit, FixedPoint.SCALE, price, Rounding.DOWN);
+                final long cap = FixedPoint.mulDiv(limit, FixedPoint.SCALE, worst, Rounding.DOWN);
                 request.allowedQuantity = Lots.split(request, context, cap);
             }
             return 0;

@@ -5,6 +5,7 @@ import io.ballast.core.codec.ExecutionType;
 import io.ballast.core.codec.Intent;
 import io.ballast.core.codec.MessageHeaderEncoder;
 import io.ballast.core.codec.Operation;
+import io.ballast.core.codec.QueryKind;
 import io.ballast.core.codec.OrderCommandEncoder;
 import io.ballast.core.codec.RejectClass;
 import io.ballast.core.codec.SessionState;
@@ -280,6 +281,28 @@ final class HedgeEngineTest
         late.until(HedgeState.ENDED);
         assertEquals(0, late.gross());
         assertEquals(Reason.NOT_READY, late.recorder.ended.reason());
+    }
+
+    /** What was taken back since the last cycle is in no fill; chaos seed 307611. */
+    @Test
+    void shouldAskForPositionsOnceMoreBeforeItCompletes()
+    {
+        final EngineFixture one = new EngineFixture(EngineConfig.defaults().with(Setting.ITERATIONS, 1));
+        one.start().until("quoted", () -> one.quote() != null).fillQuote();
+        one.until("quoted to unwind", () -> one.quote() != null);
+        one.answersQueries = false;
+        one.fillQuote().until(HedgeState.SETTLING);
+        final int before = one.recorder.queries.size();
+        one.answersQueries = true;
+        one.until(HedgeState.ENDED);
+        final List<Recorder.Asked> asked = one.recorder.queries.subList(before, one.recorder.queries.size());
+        for (final Leg leg : Leg.values())
+        {
+            final long positions =
+                asked.stream().filter(row -> row.kind() == QueryKind.POSITION && row.leg() == leg).count();
+            assertTrue(positions >= 2, leg + ": to settle, and before the end: " + asked);
+        }
+        assertEquals(new Recorder.Ended(Reason.COMPLETED, 0, 0), one.recorder.ended);
     }
 
     @Test
