@@ -284,6 +284,18 @@ class SizeChecksTest
     }
 
     @Test
+    void shouldJudgeAnOrderWithoutPriceByTheMarket()
+    {
+        final RiskDesk desk = new RiskDesk().naked();
+        final OrderRequest market = sized(desk.hedge(), "0.02");
+        market.price = OrderRequest.MARKET;
+        desk.context.instrument(Leg.HEDGE, rules(Leg.HEDGE, "0.05", "0.01", "0.01", "100", "58.737"));
+        desk.assertPasses(market, "0.02");
+        desk.context.instrument(Leg.HEDGE, rules(Leg.HEDGE, "0.05", "0.01", "0.01", "100", "58.73700001"));
+        desk.assertDenies(8, n("58.737"), n("58.73700001"), market);
+    }
+
+    @Test
     void shouldCloseResidualThatOnlyTheLeastQuantityAllows()
     {
         final RiskDesk desk = new RiskDesk().filled(Leg.PRIMARY, "0.0043");
