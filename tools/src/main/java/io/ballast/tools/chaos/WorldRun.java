@@ -141,7 +141,12 @@ final class WorldRun
     /** What a poison message does to an engine is part of the world; that nothing of it rests afterwards must hold. */
     private void thrown(final RuntimeException ex)
     {
-        if (disturbances.poisoned() && ex.getCause() != null && ex.getCause() == run.handler().cause())
+        if (disturbances.poisoned() && run.dead() && ex instanceof IllegalArgumentException)
+        {
+            // It died as it halted, and what has halted is not gone on with: a person must look at the venues.
+            halted = true;
+        }
+        else if (disturbances.poisoned() && ex.getCause() != null && ex.getCause() == run.handler().cause())
         {
             halted = true;
             final int resting =
