@@ -149,6 +149,7 @@ final class Executions implements Snapshotable
 
         final boolean terminal = order.state().isTerminal();
         order.fill(event.lastPrice(), event.lastQuantity());
+        order.sums().counted(event.lastQuantity(), event.cumulativeQuantity());
         account.onFill(
             order,
             event.lastPrice(),

@@ -196,7 +196,8 @@ public final class Order
 
     /**
      * Whether a fill would have the order filled beyond what the venue says of it: beyond the sum that came with this or
-     * an earlier report, or beyond the quantity where a stream tells none. Fills that overtake one another pass.
+     * an earlier report, or beyond the quantity where a stream tells none; or comes with a sum that was counted before. Fills
+     * that overtake one another pass.
      *
      * @param last       quantity of the fill, not counted yet.
      * @param cumulative the sum that it came with, {@link #NOT_TOLD} where it came with none.
@@ -208,7 +209,7 @@ public final class Order
         sums.told(cumulative);
         final long told = Math.max(sums.largest(), expectedQuantity);
         final long most = cumulative == NOT_TOLD && !listed ? Math.max(quantity, told) : told;
-        return Math.addExact(filledQuantity, last) > most;
+        return sums.repeats(cumulative) || Math.addExact(filledQuantity, last) > most;
     }
 
     /**

@@ -17,6 +17,9 @@ public final class ToldSums
     private long listed;
     private long asked = NOTHING;
 
+    /** The sum up to which the fills were counted one after the other. */
+    private long unbroken;
+
     ToldSums()
     {
     }
@@ -27,6 +30,7 @@ public final class ToldSums
         query = 0;
         listed = 0;
         asked = NOTHING;
+        unbroken = 0;
     }
 
     /**
@@ -37,6 +41,31 @@ public final class ToldSums
     public void told(final long cumulative)
     {
         largest = Math.max(largest, cumulative);
+    }
+
+    /**
+     * A fill is counted.
+     *
+     * @param last       its quantity.
+     * @param cumulative the sum that it came with, {@link Order#NOT_TOLD} where it came with none.
+     */
+    public void counted(final long last, final long cumulative)
+    {
+        if (cumulative > unbroken && cumulative - last <= unbroken)
+        {
+            unbroken = cumulative;
+        }
+    }
+
+    /**
+     * Whether a fill with this sum was counted before: each of an order's fills has a sum of its own.
+     *
+     * @param cumulative the sum that it came with, {@link Order#NOT_TOLD} where it came with none.
+     * @return false also where a fill between has not been heard of.
+     */
+    boolean repeats(final long cumulative)
+    {
+        return cumulative > 0 && cumulative <= unbroken;
     }
 
     /**
@@ -91,6 +120,7 @@ public final class ToldSums
         out.putId(query);
         out.putLong(listed);
         out.putLong(asked);
+        out.putLong(unbroken);
     }
 
     void load(final SnapshotReader in)
@@ -99,5 +129,6 @@ public final class ToldSums
         query = in.getLong();
         listed = in.getLong();
         asked = in.getLong();
+        unbroken = in.getLong();
     }
 }

@@ -158,6 +158,22 @@ final class ExecutionsTest
         assertEquals(n("0.005"), engine.recorder.last().quantity());
     }
 
+    /** The venue has said before that so much was filled; chaos seeds 302117, 302531. */
+    @Test
+    void shouldDoubtAFillUnderAnotherIdAlsoWhereOneBetweenWasLost()
+    {
+        final Recorder.Sent quote = engine.quote();
+        engine.answersQueries = false;
+        engine.fill(quote, n("0.02"), n("0.02"));
+        engine.fill(quote, n("0.05"), n("0.11"));
+        assertEquals(n("0.07"), position(Leg.PRIMARY));
+        engine.execution(quote, ExecutionType.FILL, n("0.02"), n("0.02"), RejectClass.NONE);
+        assertEquals(n("0.07"), position(Leg.PRIMARY));
+        assertEquals(TradingState.REDUCING, engine.engine.context().tradingState());
+        engine.fill(quote, n("0.04"), n("0.06"));
+        assertEquals(n("0.11"), position(Leg.PRIMARY));
+    }
+
     /** No session to trim it in, and no answers either; chaos seed 105670. */
     @Test
     void shouldNotCallACycleHedgedBeforeThePrimaryWasAskedToTakeItsResidual()

@@ -295,7 +295,7 @@ final class Twin
         {
             if (order != null && leg.claim(trade))
             {
-                order.fill(event.lastQuantity());
+                order.fill(event.lastQuantity(), TwinOrder.NOT_TOLD);
                 sweep();
             }
             return;
@@ -310,7 +310,7 @@ final class Twin
             event.liquidity() == Liquidity.MAKER);
         if (order != null)
         {
-            order.fill(event.lastQuantity());
+            order.fill(event.lastQuantity(), event.cumulativeQuantity());
             sweep();
         }
         else

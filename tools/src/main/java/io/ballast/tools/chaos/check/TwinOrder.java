@@ -62,6 +62,9 @@ final class TwinOrder
     long timeToLiveNs;
     int cancels;
 
+    /** The sum up to which its fills were counted one after the other. */
+    private long unbroken;
+
     TwinOrder(final OrderCommandDecoder command)
     {
         id = command.clientOrderId();
@@ -84,7 +87,8 @@ final class TwinOrder
     {
         sum = Math.max(sum, cumulative);
         final long most = Math.max(sum, told);
-        return filled + size > (cumulative == NOT_TOLD && !listed ? Math.max(quantity, most) : most);
+        final boolean again = cumulative > 0 && cumulative <= unbroken;
+        return again || filled + size > (cumulative == NOT_TOLD && !listed ? Math.max(quantity, most) : most);
     }
 
     void inList(final long query, final long size)
@@ -177,8 +181,12 @@ final class TwinOrder
         ended = false;
     }
 
-    void fill(final long size)
+    void fill(final long size, final long cumulative)
     {
+        if (cumulative > unbroken && cumulative - size <= unbroken)
+        {
+            unbroken = cumulative;
+        }
         filled = Math.addExact(filled, size);
         known = true;
         settle();
