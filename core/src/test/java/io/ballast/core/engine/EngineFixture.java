@@ -218,12 +218,6 @@ final class EngineFixture
         }
     }
 
-    /** A position that nobody tells but who is asked. */
-    void hold(final Leg leg, final long signed)
-    {
-        positions[leg.ordinal()] = signed;
-    }
-
     /** The resting quote. */
     Recorder.Sent quote()
     {

@@ -158,7 +158,7 @@ final class ExecutionsTest
         assertEquals(n("0.005"), engine.recorder.last().quantity());
     }
 
-    /** The venue has said before that so much was filled; chaos seeds 302117, 302531. */
+    /** The venue has said before that so much was filled; chaos seed 302117. */
     @Test
     void shouldDoubtAFillUnderAnotherIdAlsoWhereOneBetweenWasLost()
     {

@@ -5,8 +5,8 @@ import io.ballast.core.codec.ExecutionType;
 import io.ballast.core.codec.Intent;
 import io.ballast.core.codec.MessageHeaderEncoder;
 import io.ballast.core.codec.Operation;
-import io.ballast.core.codec.QueryKind;
 import io.ballast.core.codec.OrderCommandEncoder;
+import io.ballast.core.codec.QueryKind;
 import io.ballast.core.codec.RejectClass;
 import io.ballast.core.codec.SessionState;
 import io.ballast.core.codec.OrderType;
@@ -225,7 +225,7 @@ final class HedgeEngineTest
     {
         engine.start().until(HedgeState.QUOTING);
         engine.fillQuote().until(HedgeState.QUOTING);
-        engine.hold(Leg.PRIMARY, 0);
+        engine.holds(Leg.PRIMARY, 0);
         engine.rejectsTakers[Leg.PRIMARY.ordinal()] = true;
         engine.operate(Operation.FLATTEN);
         engine.until("known", () -> !engine.recorder.adopted.isEmpty());

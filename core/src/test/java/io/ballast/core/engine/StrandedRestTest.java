@@ -39,8 +39,8 @@ final class StrandedRestTest
     @Test
     void shouldCloseBothLegsOfAnUnwindWhoseRestCouldNotBeHedged()
     {
-        engine.hold(Leg.PRIMARY, n("0.02"));
-        engine.hold(Leg.HEDGE, n("-0.02"));
+        engine.holds(Leg.PRIMARY, n("0.02"));
+        engine.holds(Leg.HEDGE, n("-0.02"));
         engine.start().until("built", () -> engine.quote() != null);
         assertTrue(moved(Reason.REST_TOO_SMALL));
         assertEquals(0, position(Leg.PRIMARY));
