@@ -457,6 +457,7 @@ final class Reconciler implements Snapshotable
         notBeforeNs = nowNs + (FIRST_BACKOFF_NS << Math.min(tries++, MAX_BACKOFF_SHIFT));
     }
 
+    /** What takes at once and can no longer arrive has nothing left to cancel: its cancels would crowd out the proof. */
     private void cancelUnknown(final long nowNs)
     {
         final OrderTable orders = context.orders();
@@ -464,7 +465,7 @@ final class Reconciler implements Snapshotable
         {
             final Order order = orders.live(i);
             if (order.leg() == leg && order.state() == OrderState.UNKNOWN && order.cancelAcceptedNs() == 0 &&
-                nowNs >= matchedNs(order))
+                nowNs >= matchedNs(order) && (order.timeInForce() == TimeInForce.GTC || nowNs < provableNs(order)))
             {
                 cancelAgain(order, nowNs);
             }

@@ -98,6 +98,20 @@ final class ReconcilerTest
         assertTrue(provedNs <= Desk.START + 13 * SECOND, "proved after " + (provedNs - Desk.START) / MS + " ms");
     }
 
+    /** A venue that refuses cancels for their number refused the questions with them; chaos seed 506108. */
+    @Test
+    void shouldNotCancelAHedgeThatCanNoLongerArrive()
+    {
+        unknownHedge();
+        hedge.step(desk.nowNs);
+        desk.nowNs = Desk.START + 11 * SECOND - 1;
+        hedge.step(desk.nowNs);
+        assertEquals(1, desk.recorder.cancels.size());
+        desk.nowNs += 2 * SECOND;
+        hedge.step(desk.nowNs);
+        assertEquals(1, desk.recorder.cancels.size(), "there is nothing left to cancel");
+    }
+
     @Test
     void shouldProveAHedgeAbsentATimeToLiveAfterAnAcceptedCancel()
     {
