@@ -9,10 +9,11 @@ import io.ballast.core.order.OrderTable;
  * R22: no first leg beside an order whose outcome is unknown, on either venue; no second hedge or close beside one.
  * <p>
  * What may have happened already must not be done again. Hence a close waits for every unknown hedge and close, and a
- * hedge for every unknown hedge and for every unknown close on its own side, which may have taken the same net delta
- * away. A hedge does not wait for an unknown first leg, nor for an unknown close on the other side (the exit whose
- * proven fills it answers): those can only add to what must be hedged, and waiting would leave proven fills naked. The
- * value is the unknown order's id.
+ * hedge for every unknown hedge and for every unknown close on its own side that took at once, which may have taken the
+ * same net delta away. A hedge does not wait for an unknown first leg, nor for an unknown close on the other side (the
+ * exit whose proven fills it answers): those can only add to what must be hedged, and waiting would leave proven fills
+ * naked. Nor does it wait for an exit that rested, which takes longest to prove: R12 keeps free what that may have taken.
+ * The value is the unknown order's id.
  */
 final class UnknownOrderCheck implements RiskCheck
 {
@@ -39,7 +40,7 @@ final class UnknownOrderCheck implements RiskCheck
         return switch (request.intent)
         {
             case HEDGE -> unknown.intent() == Intent.HEDGE ||
-                unknown.intent() == Intent.CLOSE && unknown.side() == request.side;
+                unknown.intent() == Intent.CLOSE && !unknown.postOnly() && unknown.side() == request.side;
             case CLOSE -> unknown.intent() == Intent.HEDGE || unknown.intent() == Intent.CLOSE;
             default -> true;
         };

@@ -177,6 +177,15 @@ final class RiskDesk
         return order;
     }
 
+    /** An exit that stands in the book. */
+    Order rested(final Leg leg, final Side side, final String quantity)
+    {
+        final Order order = orders.open(
+            ++lastId, leg, side, Intent.CLOSE, OrderType.LIMIT, TimeInForce.GTC, true, true, BID, n(quantity));
+        order.accepted();
+        return order;
+    }
+
     Order unknown(final Leg leg, final Side side, final Intent intent, final String quantity)
     {
         final Order order = live(leg, side, intent, quantity);

@@ -84,6 +84,20 @@ class UnknownOrderCheckTest
         desk.assertDenies(22, undo.clientOrderId(), 0, desk.undo());
     }
 
+    /** A fill of more than was asked for on the hedge venue, beside an exit whose rest is being proven. */
+    @Test
+    void shouldHedgeWhatUnknownExitThatRestedCannotHaveTaken()
+    {
+        final RiskDesk desk = new RiskDesk().filled(Leg.PRIMARY, "0.4");
+        final Order exit = desk.rested(Leg.PRIMARY, Side.SELL, "0.25");
+        exit.unknown();
+        desk.assertPasses(sized(desk.hedge(), "0.15"), "0.15");
+        desk.assertPasses(sized(desk.hedge(), "0.4"), "0.15");
+        desk.assertDenies(22, exit.clientOrderId(), 0, desk.undo());
+        desk.rested(Leg.PRIMARY, Side.SELL, "0.15");
+        desk.assertDenies(12, n("0.15"), n("0.01"), sized(desk.hedge(), "0.15"));
+    }
+
     @Test
     void shouldHedgeProvenFillsOfUnknownFirstLeg()
     {

@@ -132,7 +132,7 @@ final class GateTrial
 
     /**
      * An input has been taken. This engine asks for nothing beside an order whose outcome is unknown; where one is, a
-     * first leg is asked for on both venues, and beside an unknown hedge or close another one.
+     * first leg is asked for on both venues, beside an unknown hedge or close a close, and a hedge unless that one rested.
      *
      * @param context as it stands after the input.
      * @param nowNs   event time.
@@ -152,8 +152,8 @@ final class GateTrial
                 passed |= besideUnknown(order, Intent.FIRST_LEG, Leg.HEDGE, context, nowNs);
                 if (order.intent() == Intent.HEDGE || order.intent() == Intent.CLOSE)
                 {
-                    passed |= besideUnknown(order, Intent.HEDGE, Leg.HEDGE, context, nowNs);
                     passed |= besideUnknown(order, Intent.CLOSE, order.leg(), context, nowNs);
+                    passed |= order.postOnly() ? 0 : besideUnknown(order, Intent.HEDGE, Leg.HEDGE, context, nowNs);
                 }
             }
         }
