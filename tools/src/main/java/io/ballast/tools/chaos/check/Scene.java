@@ -8,6 +8,7 @@ import io.ballast.core.instrument.Leg;
 import io.ballast.core.risk.RiskContext;
 import io.ballast.tools.run.VirtualRun;
 import io.ballast.tools.venue.VenueLedger;
+import io.ballast.tools.venue.VenueProfile;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,11 @@ final class Scene
     VenueLedger ledger(final Leg leg)
     {
         return run.venues().venue(leg).ledger();
+    }
+
+    VenueProfile profile(final Leg leg)
+    {
+        return run.venues().venue(leg).profile();
     }
 
     EngineConfig config()

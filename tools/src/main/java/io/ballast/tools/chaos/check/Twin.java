@@ -290,7 +290,7 @@ final class Twin
         {
             order.inList(event.queryId(), event.lastQuantity());
         }
-        final String trade = event.venueOrderId() + "/" + event.tradeId();
+        final String trade = TwinLeg.trade(event.venueOrderId(), event.tradeId());
         if (leg.has(trade))
         {
             if (order != null && leg.claim(trade))

@@ -26,6 +26,12 @@ final class TwinLeg
     long quantity;
     long adopted;
 
+    /** What a trade is known by. */
+    static String trade(final String venueOrderId, final String tradeId)
+    {
+        return venueOrderId + "/" + tradeId;
+    }
+
     /** Whether a trade was counted, whatever way it came. */
     boolean has(final String trade)
     {

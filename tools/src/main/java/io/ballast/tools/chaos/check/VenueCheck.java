@@ -5,11 +5,15 @@ import io.ballast.core.codec.Origin;
 import io.ballast.core.instrument.Leg;
 import io.ballast.core.message.EventType;
 import io.ballast.tools.venue.VenueFill;
+import io.ballast.tools.venue.VenueIds;
 import io.ballast.tools.venue.VenueLedger;
 import io.ballast.tools.venue.VenueOrder;
+import io.ballast.tools.venue.VenueProfile;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The journal against the venue's own ledger, told as it is written. I02, I03: what the journal holds of an order is a
@@ -25,6 +29,8 @@ final class VenueCheck extends Check implements VenueLedger.Listener
     private final Runnable read;
     private final Map<Long, Long> filled = new HashMap<>();
     private final Map<Long, VenueOrder> accepted = new HashMap<>();
+    /** Names of trades that the journal does not hold. */
+    private final Set<String> untold = new HashSet<>();
     private int trades;
     private boolean changed;
 
@@ -76,6 +82,9 @@ final class VenueCheck extends Check implements VenueLedger.Listener
         final long id = fill.origin() == Origin.OURS ? fill.clientOrderId() : 0;
         filled.merge(id, fill.signedQuantity(), Math::addExact);
         trades++;
+        final VenueProfile profile = scene.profile(leg);
+        untold.add(TwinLeg.trade(VenueIds.order(profile, fill.orderId()),
+            VenueIds.trade(profile, fill.match(), fill.part())));
         changed = true;
     }
 
@@ -118,12 +127,13 @@ final class VenueCheck extends Check implements VenueLedger.Listener
         }
     }
 
-    /** Where every trade of the venue is in the journal, nothing may differ. */
+    /** Where the journal holds every trade of the venue, and no other, nothing may differ. */
     @Override
     void onStep()
     {
         final TwinLeg twin = scene.twin.leg(leg);
-        if (!changed || twin.trades() != trades || scene.twin.adopted || scene.ledger(leg).corrected())
+        untold.removeIf(twin::has);
+        if (!changed || !untold.isEmpty() || twin.trades() != trades || scene.twin.adopted || scene.ledger(leg).corrected())
         {
             return;
         }
