@@ -44,6 +44,10 @@ final class Flattener implements Snapshotable
     /** What is matched can wait for a book that has been emptied to fill again. */
     private static final long PAUSE_NS = 1_000_000_000L;
 
+    /** What is open cannot wait, but for a venue that refused it twice; the pause doubles from round to round. */
+    private static final int ROUNDS_AT_ONCE = 2;
+    private static final long REFUSED_PAUSE_NS = 100_000_000L;
+
     private final RiskContext context;
     private final OrderEntry entry;
     private final Taker primary;
@@ -217,7 +221,8 @@ final class Flattener implements Snapshotable
         }
         final long target = !opposed ? 0 : leg == Leg.PRIMARY ? -ofHedge : cut ? matchedHedge(ofPrimary) :
             -FixedPoint.floorToStep(ofPrimary, context.instrument(Leg.HEDGE).lot());
-        taker(leg).begin(Intent.CLOSE, target, cap, !cut, maxAttempts, nowNs);
+        final long pauseNs = rounds < ROUNDS_AT_ONCE ? 0 : REFUSED_PAUSE_NS << (rounds - ROUNDS_AT_ONCE);
+        taker(leg).begin(Intent.CLOSE, target, cap, !cut, maxAttempts, nowNs + pauseNs);
         stepping = true;
         return true;
     }

@@ -186,6 +186,19 @@ final class FlattenerTest
     }
 
     @Test
+    void shouldPauseLongerFromRoundToRoundWhereNothingThatIsOpenCanBeClosed()
+    {
+        desk.hold(Leg.PRIMARY, "0.2");
+        final long beganNs = desk.nowNs;
+        assertEquals(Flattener.Status.STUCK, work(sent -> false));
+        final long lastedMs = (desk.nowNs - beganNs) / MS;
+        final int orders = desk.recorder.orders.size();
+        assertTrue(orders > 12, "not given up early: " + orders);
+        assertTrue(lastedMs >= 3100, "no storm of orders: " + orders + " in " + lastedMs + " ms");
+        assertTrue(lastedMs <= 12_000, "not left open: " + lastedMs + " ms");
+    }
+
+    @Test
     void shouldSayFlatAtOnceWhenThereIsNothing()
     {
         flattener.begin();
