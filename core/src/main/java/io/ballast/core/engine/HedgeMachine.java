@@ -171,6 +171,10 @@ final class HedgeMachine implements Snapshotable
 
     private void dispatch(final long nowNs)
     {
+        if (!state.proves() && state != HedgeState.ENDED)
+        {
+            legs.prove(false, nowNs);
+        }
         switch (state)
         {
             case STARTING -> starting(nowNs);

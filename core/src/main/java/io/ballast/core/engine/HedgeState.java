@@ -102,6 +102,16 @@ public enum HedgeState
     }
 
     /**
+     * Whether venues may be proven ready meanwhile. A probe that is under way when such a state is left is withdrawn.
+     *
+     * @return true where nothing else is worked at.
+     */
+    boolean proves()
+    {
+        return this == PROVING || this == PLANNING || this == HOLDING || this == COOLING;
+    }
+
+    /**
      * Whether a move is legal. An end is legal from everywhere: a stop has a bound.
      *
      * @param next where to.

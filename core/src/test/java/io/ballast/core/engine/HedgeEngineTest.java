@@ -5,6 +5,7 @@ import io.ballast.core.codec.ExecutionType;
 import io.ballast.core.codec.Intent;
 import io.ballast.core.codec.MessageHeaderEncoder;
 import io.ballast.core.codec.Operation;
+import io.ballast.core.codec.Origin;
 import io.ballast.core.codec.OrderCommandEncoder;
 import io.ballast.core.codec.QueryKind;
 import io.ballast.core.codec.RejectClass;
@@ -381,6 +382,25 @@ final class HedgeEngineTest
         engine.session(Leg.HEDGE, Channel.ORDERS, SessionState.UP);
         engine.until("a quote", () -> engine.quote() != null && engine.quote().intent() == Intent.FIRST_LEG);
         assertEquals(Intent.PROBE, engine.recorder.orders.get(before).intent());
+    }
+
+    /** Nobody would have withdrawn it before the trimming was over, nor at a kill; chaos seed 520569. */
+    @Test
+    void shouldWithdrawAProbeWhenAStrangersFillIsTrimmed()
+    {
+        final EngineFixture holding = new EngineFixture(EngineConfig.defaults().with(Setting.HOLD, "60 s"));
+        holding.start().until(HedgeState.QUOTING);
+        final Recorder.Sent quote = holding.quote();
+        holding.fillQuote().until(HedgeState.HOLDING);
+        holding.answersOrders[Leg.PRIMARY.ordinal()] = false;
+        holding.session(Leg.PRIMARY, Channel.ORDERS, SessionState.DOWN);
+        holding.session(Leg.PRIMARY, Channel.ORDERS, SessionState.UP);
+        holding.until("a probe", () -> holding.recorder.last().intent() == Intent.PROBE);
+        final Recorder.Sent probe = holding.recorder.last();
+        assertEquals(Leg.PRIMARY, probe.leg());
+        holding.row(quote, Origin.FOREIGN, n("0.1"), "a stranger's");
+        assertEquals(HedgeState.TRIMMING, holding.engine.state());
+        assertTrue(holding.recorder.cancels.contains(probe.id()));
     }
 
     @Test
