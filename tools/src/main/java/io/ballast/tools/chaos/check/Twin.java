@@ -226,10 +226,24 @@ final class Twin
         {
             onReport(order, event);
         }
-        else if (order != null && !order.neverLived && (event.executionType() == ExecutionType.CANCELLED ||
-            event.executionType() == ExecutionType.EXPIRED))
+        else if (order != null && !order.neverLived)
         {
-            // Told of what the lists had proven already.
+            onLateReport(order, event);
+        }
+    }
+
+    /** Told of what the lists had proven already. */
+    private void onLateReport(final TwinOrder order, final ExecutionEventDecoder event)
+    {
+        final boolean over = switch (event.executionType())
+        {
+            case CANCELLED, EXPIRED -> true;
+            case CANCEL_REJECTED -> order.known && event.rejectClass() == RejectClass.NOT_FOUND;
+            default -> false;
+        };
+        order.known |= event.executionType() == ExecutionType.ACCEPTED;
+        if (over)
+        {
             order.ended = true;
             order.endedNs = nowNs;
             provesReady(order);
