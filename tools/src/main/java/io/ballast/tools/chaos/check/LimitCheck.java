@@ -89,7 +89,9 @@ final class LimitCheck extends Check
             scene.fail("I05", "R06 " + what);
         }
         final long notional = TwinLeg.raw(TwinLeg.notional(price, order.quantity()));
-        if (order.intent() != Intent.PROBE && notional > scene.value(Setting.ORDER_NOTIONAL_MAX) * 101 / 100)
+        // No cap keeps a position from being closed: what removes is not split below the venue's smallest order.
+        if (order.intent() != Intent.PROBE && notional > scene.value(Setting.ORDER_NOTIONAL_MAX) * 101 / 100 &&
+            (order.intent() == Intent.FIRST_LEG || order.quantity() > rules.smallestOrder(price)))
         {
             scene.fail("I05", "R07 " + what);
         }
