@@ -266,8 +266,7 @@ final class HedgeMachine implements Snapshotable
     private void proving(final long nowNs)
     {
         legs.audit(nowNs);
-        // Nothing was held at first: what is open now comes from a proof that has filled, or from a stranger.
-        final boolean open = !ending.neutral() && plan.phase() != Phase.ADOPTED;
+        final boolean open = !ending.neutral();
         legs.prove(!ending.leaving() && !open, nowNs);
         if (context.orders().liveCount() > 0)
         {
@@ -277,8 +276,14 @@ final class HedgeMachine implements Snapshotable
         {
             windDown(nowNs);
         }
+        else if (open && plan.phase() == Phase.ADOPTED)
+        {
+            // It is hedged before anything is proven: only first legs need the proofs.
+            provenEnough(Reason.POSITION_ADOPTED, nowNs);
+        }
         else if (open)
         {
+            // Nothing was held at first: it comes from a proof that has filled, or from a stranger.
             flattensAtStart = true;
             naked(nowNs);
         }
@@ -291,10 +296,15 @@ final class HedgeMachine implements Snapshotable
         }
         else if (legs.ready())
         {
-            readinessDeadlineNs = NEVER;
-            planAtNs = nowNs;
-            state(HedgeState.PLANNING, nowNs, Reason.VENUES_READY);
+            provenEnough(Reason.VENUES_READY, nowNs);
         }
+    }
+
+    private void provenEnough(final Reason reason, final long nowNs)
+    {
+        readinessDeadlineNs = NEVER;
+        planAtNs = nowNs;
+        state(HedgeState.PLANNING, nowNs, reason);
     }
 
     // ---- plan

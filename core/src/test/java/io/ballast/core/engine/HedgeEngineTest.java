@@ -64,9 +64,25 @@ final class HedgeEngineTest
                 TimeInForce.GTC, false, false, 1, 0),
             n("0.05"));
         adopting.answersQueries = true;
+        adopting.answersOrders[Leg.PRIMARY.ordinal()] = false;
         adopting.until("the accounts are judged", () -> adopting.engine.state() != HedgeState.STARTING);
         assertEquals(List.of(), adopting.recorder.adopted);
         assertEquals(n("0.05"), adopting.engine.context().exposure().position(Leg.PRIMARY).quantity());
+    }
+
+    /** A hedge venue that answers no order was to be proven first; chaos seed 621916. */
+    @Test
+    void shouldHedgeAnAdoptedPositionBeforeTheVenuesAreProven()
+    {
+        final EngineFixture adopting = new EngineFixture(EngineConfig.defaults().with(Setting.START_POSITION, "adopt"));
+        adopting.holds(Leg.PRIMARY, n("0.05"));
+        adopting.answersOrders[Leg.HEDGE.ordinal()] = false;
+        adopting.start().until(HedgeState.HEDGING);
+        final Recorder.Sent hedge = adopting.recorder.last();
+        assertEquals(Intent.HEDGE, hedge.intent());
+        assertEquals(Side.SELL, hedge.side());
+        assertEquals(n("0.05"), hedge.quantity());
+        assertFalse(adopting.engine.context().venue(Leg.HEDGE).ready());
     }
 
     /** The venue told what it held before the fill was heard of; chaos seeds 109009, 109877. */
