@@ -224,15 +224,20 @@ final class HedgeMachine implements Snapshotable
         }
     }
 
-    /** Both accounts have told what they hold: begin with that, or not at all. */
+    /** Both accounts have told what they hold: begin with that, or not at all. A run that does not begin tells of it too. */
     private void judge(final long nowNs)
     {
+        final boolean flat = legs.toldFlat();
+        if (!flat)
+        {
+            legs.adoptPositions(nowNs);
+        }
         if (!legs.acceptable())
         {
             end(legs.foreignOrder() ? Reason.FOREIGN_ORDER : Reason.ACCOUNT_REFUSED, nowNs);
             return;
         }
-        if (legs.toldFlat())
+        if (flat)
         {
             state(HedgeState.PROVING, nowNs, Reason.SESSIONS_UP);
         }
@@ -244,7 +249,6 @@ final class HedgeMachine implements Snapshotable
 
     private void startWithPosition(final long nowNs)
     {
-        legs.adoptPositions(nowNs);
         final int policy = config.count(Setting.START_POSITION);
         if (policy == REFUSE)
         {

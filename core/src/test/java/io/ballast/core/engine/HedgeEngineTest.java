@@ -85,6 +85,17 @@ final class HedgeEngineTest
         assertFalse(adopting.engine.context().venue(Leg.HEDGE).ready());
     }
 
+    /** It had said that nothing was held; chaos seed 640445. */
+    @Test
+    void shouldTellWhatARefusedAccountHolds()
+    {
+        final EngineFixture refused = new EngineFixture(EngineConfig.defaults().with(Setting.TAKER_FEE_MAX, "0.1 bp"));
+        refused.holds(Leg.PRIMARY, n("0.05"));
+        refused.start().until(HedgeState.ENDED);
+        assertEquals(List.of(n("0.05")), refused.recorder.adopted);
+        assertEquals(new Recorder.Ended(Reason.ACCOUNT_REFUSED, 4, 0), refused.recorder.ended);
+    }
+
     /** The venue told what it held before the fill was heard of; chaos seeds 109009, 109877. */
     @Test
     void shouldNotAdoptWhatAFillTellsAfterThePosition()
