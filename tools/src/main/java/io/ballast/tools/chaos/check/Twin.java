@@ -133,8 +133,13 @@ final class Twin
 
     // ---- inputs
 
+    /** What a frozen process finds in its ring after the run has ended is journalled, and changes nothing any more. */
     void take(final Entry entry)
     {
+        if (ended)
+        {
+            return;
+        }
         switch (entry.type())
         {
             case RUN_HEADER ->
