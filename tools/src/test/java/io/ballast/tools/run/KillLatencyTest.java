@@ -23,11 +23,13 @@ import io.ballast.tools.wire.VirtualWiredVenues;
 import io.ballast.tools.wire.WiredVenues;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -115,6 +117,7 @@ class KillLatencyTest
 
     @Test
     @EnabledIfSystemProperty(named = "ballast.kill.wire", matches = "[0-9]+")
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void shouldMeasureKillsOverRealSockets()
     {
         final int kills = Integer.getInteger("ballast.kill.wire");
