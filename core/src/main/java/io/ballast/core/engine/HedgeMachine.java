@@ -283,7 +283,7 @@ final class HedgeMachine implements Snapshotable
         else if (open && plan.phase() == Phase.ADOPTED)
         {
             // It is hedged before anything is proven: only first legs need the proofs.
-            provenEnough(Reason.POSITION_ADOPTED, nowNs);
+            beginPlanning(Reason.POSITION_ADOPTED, nowNs);
         }
         else if (open)
         {
@@ -300,11 +300,11 @@ final class HedgeMachine implements Snapshotable
         }
         else if (legs.ready())
         {
-            provenEnough(Reason.VENUES_READY, nowNs);
+            beginPlanning(Reason.VENUES_READY, nowNs);
         }
     }
 
-    private void provenEnough(final Reason reason, final long nowNs)
+    private void beginPlanning(final Reason reason, final long nowNs)
     {
         readinessDeadlineNs = NEVER;
         planAtNs = nowNs;
