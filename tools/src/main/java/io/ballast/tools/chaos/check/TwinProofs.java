@@ -52,7 +52,9 @@ final class TwinProofs
             return;
         }
         query.listed.add(row.clientOrderId());
-        if (order != null && !order.closed && query.covered.contains(order.id))
+        // An end that was told since the question is newer than the answer.
+        final boolean overtaken = order != null && order.ended && order.endedNs > query.askedNs;
+        if (order != null && !order.closed && !overtaken && query.covered.contains(order.id))
         {
             order.list(twin.nowNs);
         }
