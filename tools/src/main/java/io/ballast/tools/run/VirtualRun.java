@@ -40,6 +40,7 @@ public final class VirtualRun
     private long timerLagNs;
     private boolean held;
     private boolean left;
+    private boolean delivering;
 
     /**
      * A run that has not begun.
@@ -163,7 +164,10 @@ public final class VirtualRun
             throw new IllegalStateException("nothing more can happen at the venues");
         }
         nowNs = Math.max(nowNs, venues.nextTimeNs());
+        delivering = true;
         venues.runNext();
+        delivering = false;
+        send();
     }
 
     /** The venues' own end of it: nothing of ours is left resting. */
@@ -268,8 +272,12 @@ public final class VirtualRun
         {
             return false;
         }
+        // The restart is an input too, and what it caused belongs to the prices from before.
+        afterInput.run();
+        delivering = true;
         venues.reopen(nowNs);
-        process.send(venues, nowNs);
+        delivering = false;
+        send();
         return true;
     }
 
@@ -404,6 +412,16 @@ public final class VirtualRun
         if (!process.dying())
         {
             afterInput.run();
+        }
+        send();
+    }
+
+    /** A session hands over what it heard before it sends anything: both are the same thread's work. */
+    private void send()
+    {
+        if (delivering)
+        {
+            return;
         }
         process.send(venues, nowNs);
         if (process.dying() && !process.sending())

@@ -15,14 +15,19 @@ import io.ballast.core.snapshot.StateHash;
 import io.ballast.tools.market.Market;
 import io.ballast.tools.market.SeededConfig;
 import io.ballast.tools.market.SeededFlow;
+import io.ballast.tools.venue.DiscreteVenues;
 import io.ballast.tools.venue.Faults;
 import io.ballast.tools.venue.SimConfig;
+import io.ballast.tools.venue.SimVenues;
 import org.junit.jupiter.api.Test;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -92,6 +97,34 @@ class VirtualRunTest
         }
     }
 
+    /** A session is one thread: what it has heard it tells to the end before it sends what that has caused. */
+    @Test
+    void shouldSendNothingWhileAVenueIsHeard()
+    {
+        final boolean[] heard = {false};
+        final int[] commands = {0};
+        run = run(7, List.of(), venues -> (DiscreteVenues)Proxy.newProxyInstance(
+            getClass().getClassLoader(), new Class<?>[] {DiscreteVenues.class}, (proxy, method, arguments) ->
+            {
+                final String name = method.getName();
+                assertFalse(heard[0] && "onCommand".equals(name), "sent while a venue is heard");
+                commands[0] += "onCommand".equals(name) ? 1 : 0;
+                heard[0] = List.of("runNext", "reopen").contains(name);
+                final Object result = method.invoke(venues, arguments);
+                heard[0] = false;
+                return result;
+            }));
+        while (run.engine().state() != HedgeState.QUOTING)
+        {
+            run.step();
+        }
+        run.crash();
+        run.absence(SECOND_NS);
+        assertTrue(run.restart());
+        toTheEnd();
+        assertTrue(commands[0] > 10);
+    }
+
     /** A quote of which nobody knows, and that comes to rest yet: the run is left as a halted one is. */
     @Test
     void shouldCancelEverythingWhenItEndsWithAnUnknownOrder()
@@ -148,12 +181,19 @@ class VirtualRunTest
 
     private VirtualRun run(final long seed, final List<Map<String, Object>> rules)
     {
+        return run(seed, rules, venues -> venues);
+    }
+
+    private VirtualRun run(
+        final long seed, final List<Map<String, Object>> rules, final UnaryOperator<DiscreteVenues> around)
+    {
         final Market market = SeededFlow.market(seed, SeededConfig.DEFAULT, 0);
         final SimConfig sim = SimConfig.defaults();
         final EngineConfig config = EngineConfig.defaults().with(Setting.ITERATIONS, "3");
         final RunParameters parameters = new RunParameters(
             config, config.canonicalText(), sim.primary(), sim.hedge(), 1, seed, 0, market.startNs(),
             (int)(market.startNs() / 86_400_000_000_000L), 0, 0);
-        return new VirtualRun(parameters, journal, JournalWatch.ALWAYS_HELD, market, sim, Faults.of(rules));
+        return new VirtualRun(parameters, journal, JournalWatch.ALWAYS_HELD, sink -> around.apply(new SimVenues(
+            sim, market.primary().flow(), market.hedge().flow(), Faults.of(rules), market.startNs(), seed, sink)));
     }
 }
