@@ -35,6 +35,7 @@ final class SimGateway implements VenueListener
     private final boolean bookShowsOwn;
     private final boolean positionStream;
     private WireTap tap = WireTap.NONE;
+    private int life;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final OrderCommandDecoder orderCommand = new OrderCommandDecoder();
@@ -141,9 +142,16 @@ final class SimGateway implements VenueListener
         session.lose();
     }
 
+    /** How many processes have followed the first one at our end. */
+    int life()
+    {
+        return life;
+    }
+
     /** Another one is there: it connects, and is told what one that connects is told. */
     void reopen(final long nowNs)
     {
+        life++;
         effects.tellCurrency(nowNs);
         effects.tellClock(nowNs);
         for (int i = 0; i < 2; i++)
@@ -247,9 +255,11 @@ final class SimGateway implements VenueListener
         }
     }
 
+    /** What was on its way to a process, or to none, does not reach the next one. */
     boolean delivers(final SimTask task)
     {
-        return task.channel == SimWays.LOCAL || session.delivers(task.channel, task.epoch);
+        return task.life == life &&
+            (task.channel == SimWays.LOCAL || session.delivers(task.channel, task.epoch));
     }
 
     // ------------------------------------------------------------------ what happens at the venue

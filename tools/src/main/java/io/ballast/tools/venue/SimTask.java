@@ -36,6 +36,8 @@ final class SimTask
     /** Channel that carries a message, -1 for what our own side says. */
     int channel;
     int epoch;
+    /** Which of the processes at our end it is for. */
+    int life;
     int step;
     long amount;
     FaultRule rule;

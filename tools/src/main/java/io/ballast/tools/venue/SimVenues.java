@@ -158,6 +158,7 @@ public final class SimVenues implements DiscreteVenues
     private void tellEnd()
     {
         final SimTask task = queue.claim(SimTask.Kind.DELIVER, nowNs, gateways[0]);
+        task.life = gateways[0].life();
         task.length = writer.operator(task.buffer, Operation.END_OF_MARKET, "");
         queue.add(task);
     }

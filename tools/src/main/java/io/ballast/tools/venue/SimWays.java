@@ -111,13 +111,13 @@ final class SimWays
     /** Something our own side says at once. */
     SimTask local(final long nowNs)
     {
-        return queue.claim(SimTask.Kind.DELIVER, nowNs, gateway);
+        return delivery(nowNs);
     }
 
     /** Something that is asked for again until it is heard, in the order in which it happened. */
     SimTask polled(final long nowNs, final long delayNs)
     {
-        return queue.claim(SimTask.Kind.DELIVER, inOrder(POLLS, nowNs + latency(queryNs)) + delayNs, gateway);
+        return delivery(inOrder(POLLS, nowNs + latency(queryNs)) + delayNs);
     }
 
     /** A request that leaves. */
@@ -167,9 +167,16 @@ final class SimWays
 
     private SimTask message(final int channel, final long dueNs)
     {
-        final SimTask task = queue.claim(SimTask.Kind.DELIVER, dueNs, gateway);
+        final SimTask task = delivery(dueNs);
         task.channel = channel;
         task.epoch = session.epoch(channel);
+        return task;
+    }
+
+    private SimTask delivery(final long dueNs)
+    {
+        final SimTask task = queue.claim(SimTask.Kind.DELIVER, dueNs, gateway);
+        task.life = gateway.life();
         return task;
     }
 

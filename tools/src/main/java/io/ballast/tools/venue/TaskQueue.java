@@ -38,7 +38,8 @@ final class TaskQueue
         task.kind = kind;
         task.dueNs = dueNs;
         task.gateway = gateway;
-        task.channel = -1;
+        task.channel = SimWays.LOCAL;
+        task.life = 0;
         task.length = 0;
         task.step = 0;
         task.order = null;

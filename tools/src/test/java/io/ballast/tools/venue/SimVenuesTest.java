@@ -189,6 +189,23 @@ class SimVenuesTest
     }
 
     @Test
+    void shouldTellTheNextProcessEachPaymentOnceInTheOrderOfTheirTimes()
+    {
+        rig.hedge(1, Side.SELL, "1");
+        rig.pass(50);
+        final long dueNs = rig.nowNs + 10 * SimRig.MILLISECOND_NS;
+        rig.hedge.at(rig.nowNs, listener ->
+            listener.onMark(SimRig.n("3000"), SimRig.n("3000"), 100_000_000L, dueNs));
+        rig.venues.crash(rig.nowNs);
+        rig.pass(11);
+        rig.take();
+        rig.venues.reopen(rig.nowNs);
+        rig.pass(30);
+        assertEquals(
+            List.of("180 funding 0.3"), rig.take().stream().filter(told -> told.contains("funding")).toList());
+    }
+
+    @Test
     void shouldTellClockOffsetsOnceAMinute()
     {
         rig.pass(60_000);
