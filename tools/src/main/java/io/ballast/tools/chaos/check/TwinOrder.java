@@ -46,6 +46,9 @@ final class TwinOrder
     boolean neverLived;
     long doubtedNs;
 
+    /** When the venue first said that it has it. */
+    long knownNs = Long.MIN_VALUE;
+
     /** When the venue last said that it has it. */
     long acceptedNs = Long.MIN_VALUE;
 
@@ -148,6 +151,7 @@ final class TwinOrder
             return;
         }
         known = true;
+        knownNs = knownNs == Long.MIN_VALUE ? nowNs : knownNs;
         acceptedNs = nowNs;
         unknown = false;
         waitsSinceNs = cancels > 0 ? waitsSinceNs : owedNs(nowNs);
