@@ -38,7 +38,8 @@ final class Reconciler implements Snapshotable
     /** There and back, generously: how long after the venue's hold a fill may still be on its way. */
     private static final long TRAVEL_NS = 100_000_000L;
     private static final long DOWN_PATIENCE_NS = 2_000_000_000L;
-    private static final long LOOK_BACK_NS = 10_000_000_000L;
+    /** How long a session may have been dead, half open, before that was noticed. */
+    private static final long LOOK_BACK_NS = 60_000_000_000L;
     /** A venue may keep an order pending for ten seconds, and list it nowhere. */
     private static final long PENDING_NS = 12_000_000_000L;
     /** What no cancel of everything was taken for is given up after so long. */

@@ -346,11 +346,11 @@ final class ReconcilerTest
     {
         desk.orders(Leg.HEDGE, SessionState.DIRTY);
         assertTrue(desk.context.venue(Leg.HEDGE).dirty());
-        desk.nowNs += 60 * SECOND;
-        hedge.request(Desk.START + 30 * SECOND);
+        desk.nowNs += 120 * SECOND;
+        hedge.request(Desk.START + 90 * SECOND);
         hedge.step(desk.nowNs);
         answer(hedge, QueryKind.OPEN_ORDERS, QueryResult.NOT_FOUND);
-        assertEquals(Desk.START + 20 * SECOND, desk.recorder.lastQuery(QueryKind.FILLS).sinceNs());
+        assertEquals(Desk.START + 30 * SECOND, desk.recorder.lastQuery(QueryKind.FILLS).sinceNs());
         assertTrue(desk.context.venue(Leg.HEDGE).dirty());
         answer(hedge, QueryKind.FILLS, QueryResult.FOUND);
         assertFalse(desk.context.venue(Leg.HEDGE).dirty());
