@@ -173,6 +173,7 @@ final class HedgeMachine implements Snapshotable
     {
         if (!state.proves() && state != HedgeState.ENDED)
         {
+            // No probe is left resting while something else is worked at.
             legs.prove(false, nowNs);
         }
         switch (state)

@@ -132,19 +132,24 @@ final class VenueCheck extends Check implements VenueLedger.Listener
     void onStep()
     {
         final TwinLeg twin = scene.twin.leg(leg);
-        untold.removeIf(twin::has);
-        if (!changed || !untold.isEmpty() || twin.trades() != trades || scene.twin.adopted || scene.ledger(leg).corrected())
+        final VenueLedger ledger = scene.ledger(leg);
+        if (!changed || scene.twin.adopted || ledger.corrected() || !holdsTheVenuesTrades(twin))
         {
             return;
         }
         changed = false;
-        final VenueLedger ledger = scene.ledger(leg);
         equal("position", twin.quantity, ledger.position());
         equal("maker fees", twin.makerFees(), ledger.makerFees());
         equal("taker fees", twin.takerFees(), ledger.takerFees());
         equal("turnover", twin.volume(), ledger.turnover());
         equal("cash", twin.cash() - twin.fees() + ledger.funding(),
             ledger.cash() - ledger.startEquity() - ledger.transfers());
+    }
+
+    private boolean holdsTheVenuesTrades(final TwinLeg twin)
+    {
+        untold.removeIf(twin::has);
+        return untold.isEmpty() && twin.trades() == trades;
     }
 
     private void equal(final String what, final long ours, final long theirs)
