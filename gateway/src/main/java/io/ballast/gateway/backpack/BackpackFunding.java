@@ -29,7 +29,6 @@ final class BackpackFunding implements BackpackRow
     private final long[] times = new long[MOST_ROWS];
     private final long[] amounts = new long[MOST_ROWS];
     private int rows;
-    private boolean ourSymbol;
     private long timeNs;
     private long amount;
     private long toldNs;
@@ -123,7 +122,7 @@ final class BackpackFunding implements BackpackRow
     @Override
     public boolean read(final JsonFrame from)
     {
-        ourSymbol = false;
+        boolean ours = false;
         timeNs = JsonFrame.INVALID;
         amount = JsonFrame.INVALID;
         while (from.next() == JsonToken.FIELD_NAME)
@@ -132,21 +131,22 @@ final class BackpackFunding implements BackpackRow
             from.next();
             switch (name)
             {
-                case "symbol" -> ourSymbol = from.is(symbol);
+                case "symbol" -> ours = from.is(symbol);
                 case "quantity" -> amount = from.decimal();
                 case "intervalEndTimestamp" ->
                     timeNs = from.text(text) ? BackpackDigits.isoNs(text) : JsonFrame.INVALID;
                 default -> from.skip();
             }
         }
-        return !from.failed() && timeNs >= 0 && amount != JsonFrame.INVALID;
+        // Only our symbol was asked for: a payment of another one may well be ours, misread.
+        return ours && !from.failed() && timeNs >= 0 && amount != JsonFrame.INVALID;
     }
 
     /** Into the order of times. */
     @Override
     public void tell()
     {
-        if (!ourSymbol || timeNs <= toldNs || rows == MOST_ROWS)
+        if (timeNs <= toldNs || rows == MOST_ROWS)
         {
             return;
         }

@@ -220,8 +220,9 @@ final class GrvtPolls
                 }
                 json.skip();
             }
-            usable = timeNs > 0 && amount != JsonFrame.INVALID;
-            if (ours && timeNs > paidUntilNs && count < MAX_PAYMENTS)
+            // Only our instrument was asked for: a payment of another one may well be ours, misread.
+            usable = ours && timeNs > 0 && amount != JsonFrame.INVALID;
+            if (usable && timeNs > paidUntilNs && count < MAX_PAYMENTS)
             {
                 insert(count++, timeNs, -amount);
             }

@@ -318,6 +318,22 @@ final class BackpackSessionTest
     }
 
     @Test
+    void shouldAskAgainForFundingWhenARowIsNotOfTheSymbolThatWasAskedFor()
+    {
+        venue.up();
+        live(2_006);
+        final String earlier = payment("2025-11-22T08:30:00", "9");
+        venue.answer("GET /wapi/v1/history/funding?", 200, "[" + payment("2025-11-22T09:00:00", "-0.5") + "," +
+            earlier.replace("ETH_USDC_PERP", "SOMETHING_NEW") + "]");
+        assertEquals(List.of(), venue.log.take("FUNDING"));
+        live(25);
+        venue.answer(
+            "GET /wapi/v1/history/funding?", 200, "[" + payment("2025-11-22T09:00:00", "-0.5") + "," + earlier + "]");
+        assertEquals(
+            List.of("FUNDING 9 1763800200000000000", "FUNDING -0.5 1763802000000000000"), venue.log.take("FUNDING"));
+    }
+
+    @Test
     void shouldKeepPingingAndSurviveDays()
     {
         venue.up();

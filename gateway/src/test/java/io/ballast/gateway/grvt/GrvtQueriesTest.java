@@ -193,6 +193,29 @@ final class GrvtQueriesTest
         assertEquals(List.of(), fresh.recorder.take());
     }
 
+    /** Told without it, the next payment would be taken for the first one; chaos seed 762726. */
+    @Test
+    void shouldAskAgainForFundingWhenARowIsNotOfTheInstrumentThatWasAskedFor()
+    {
+        final ScriptedVenue fresh = new ScriptedVenue();
+        fresh.session.start(fresh.nowNs, fresh);
+        fresh.login("Sun, 23 Nov 2025 08:26:40 GMT");
+        fresh.pass(1);
+        fresh.recorder.clear();
+        final String row = "{\"event_time\":\"%d\",\"instrument\":\"%s\",\"currency\":\"USDT\"," +
+            "\"amount\":\"%s\",\"tx_id\":\"1\"}";
+        final String newest = String.format(row, START + 9, "ETH_USDT_Perp", "0.5");
+        fresh.answer("/full/v1/funding_payment_history",
+            "{\"result\":[" + newest + ',' + String.format(row, START + 5, "SOMETHING_NEW", "2") + "],\"next\":\"\"}");
+        assertEquals(List.of(), fresh.recorder.take());
+        fresh.pass(61 * SECOND);
+        fresh.recorder.clear();
+        fresh.answer("/full/v1/funding_payment_history",
+            "{\"result\":[" + newest + ',' + String.format(row, START + 5, "ETH_USDT_Perp", "2") + "],\"next\":\"\"}");
+        assertEquals(
+            List.of("funding -2 at " + (START + 5), "funding -0.5 at " + (START + 9)), fresh.recorder.take());
+    }
+
     @Test
     void shouldCompareClocksHalfWay()
     {
