@@ -3,9 +3,11 @@ package io.ballast.tools.chaos.check;
 import io.ballast.core.codec.CycleRecordDecoder;
 import io.ballast.core.codec.DayRecordDecoder;
 import io.ballast.core.codec.Intent;
+import io.ballast.core.codec.Machine;
 import io.ballast.core.codec.OrderCommandDecoder;
 import io.ballast.core.codec.RunEndedRecordDecoder;
 import io.ballast.core.config.Setting;
+import io.ballast.core.engine.HedgeState;
 import io.ballast.core.instrument.Leg;
 import io.ballast.core.message.EventType;
 import io.ballast.core.position.Position;
@@ -38,6 +40,9 @@ final class LedgerCheck extends Check
     private long fees;
     private long funding;
     private long pnl;
+
+    /** Both accounts have told what they hold. */
+    private boolean began;
 
     /** A venue stayed away. */
     private boolean notReady;
@@ -72,6 +77,8 @@ final class LedgerCheck extends Check
             case CYCLE_RECORD -> onCycle(entry.cycle());
             case DAY_RECORD -> onDay(entry.day());
             case RUN_ENDED_RECORD -> onEnded(entry.ended());
+            case STATE_RECORD -> began |= entry.state().machine() == Machine.HEDGE &&
+                HedgeState.of(entry.state().to()) != HedgeState.ENDED;
             default ->
             {
             }
@@ -229,10 +236,10 @@ final class LedgerCheck extends Check
         return last != null && !scene.twin.isOurs(last.clientOrderId()) && scene.twin.nowNs - last.timeNs() < SECOND_NS;
     }
 
-    /** A venue that stays away tells nobody what strangers trade there. */
+    /** A venue that stays away tells nobody what strangers trade there, and a run that has not begun audits neither. */
     private boolean unheard(final Leg leg)
     {
-        return notReady && !scene.twin.venues[leg.ordinal()].up;
+        return notReady && !(began && scene.twin.venues[leg.ordinal()].up);
     }
 
     private void equal(final String what, final long told, final long recomputed)
