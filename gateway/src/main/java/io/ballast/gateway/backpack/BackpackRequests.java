@@ -19,7 +19,8 @@ final class BackpackRequests
     /** Rows of a page of fills; the venue gives no more. */
     static final int FILLS_PAGE = 1_000;
 
-    private static final int FUNDING_ROWS = 100;
+    /** The most that the venue gives: what found nobody for a month is still told. */
+    private static final int FUNDING_ROWS = 1_000;
     private static final int DEPTH_ROWS = 1_000;
     private static final int CHECK_ROWS = 5;
     private static final int FRAME_CAPACITY = 512;

@@ -14,7 +14,7 @@ import io.ballast.gateway.transport.Protocol;
 final class GrvtPolls
 {
     private static final long MS_NS = 1_000_000L;
-    private static final int MAX_PAYMENTS = 64;
+    private static final int MAX_PAYMENTS = 1_000;
     /** An answer that took longer tells no time: the process may have stood still meanwhile. */
     private static final long LONGEST_TRIP_NS = 2_000_000_000L;
     private static final long LEAST_CLOCK_NS = 100 * MS_NS;

@@ -290,7 +290,7 @@ final class BackpackSessionTest
         live(2_000);
         assertNull(venue.find("GET /wapi"));
         live(6);
-        venue.answer("GET /wapi/v1/history/funding?limit=100&symbol=ETH_USDC_PERP", 200, "[]");
+        venue.answer("GET /wapi/v1/history/funding?limit=1000&symbol=ETH_USDC_PERP", 200, "[]");
         live(25);
         venue.answer("GET /wapi/v1/history/funding?", 200, "[" + payment("2025-11-22T09:00:00", "-0.5") + "," +
             payment("2025-11-22T08:00:00", "9") + "]");
