@@ -114,7 +114,10 @@ public final class HedgeEngine implements Snapshotable
         legs.reconcile(nowNs);
         orders.sweep();
         machine.step(nowNs);
-        watchExposure();
+        if (!machine.ended())
+        {
+            watchExposure();
+        }
         makeRoom();
     }
 

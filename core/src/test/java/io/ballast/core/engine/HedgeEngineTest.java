@@ -96,6 +96,16 @@ final class HedgeEngineTest
         assertEquals(new Recorder.Ended(Reason.ACCOUNT_REFUSED, 4, 0), refused.recorder.ended);
     }
 
+    /** More was found than may be open; chaos seed 795731. */
+    @Test
+    void shouldSayNothingAfterItsEnd()
+    {
+        final EngineFixture refused = new EngineFixture();
+        refused.holds(Leg.PRIMARY, n("5"));
+        refused.start().until(HedgeState.ENDED);
+        assertEquals(EventType.RUN_ENDED_RECORD, refused.recorder.types.get(refused.recorder.types.size() - 1));
+    }
+
     /** The venue told what it held before the fill was heard of; chaos seeds 109009, 109877. */
     @Test
     void shouldNotAdoptWhatAFillTellsAfterThePosition()

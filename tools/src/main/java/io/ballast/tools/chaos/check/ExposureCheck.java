@@ -59,7 +59,7 @@ final class ExposureCheck extends Check
         final long worst = scene.twin.worstNet();
         final long unit = Math.max(scene.twin.unit(), scene.context().hedgeUnit());
         final long limit = Math.max(scene.clip(), scene.value(Setting.HEDGE_ORDER_MAX)) + unit;
-        if (worst > limit && scene.twin.trading == TradingState.ACTIVE)
+        if (worst > limit && scene.twin.trading == TradingState.ACTIVE && !scene.twin.ended)
         {
             scene.fail("I01", "worst=" + worst + " limit=" + limit + " live=" + scene.twin.live);
         }
