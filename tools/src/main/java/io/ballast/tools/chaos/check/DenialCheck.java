@@ -18,6 +18,7 @@ import io.ballast.core.risk.TradingState;
 final class DenialCheck extends Check
 {
     private static final int NOT_FLAT = 4;
+    private static final long FORGOTTEN_NS = 30_000_000_000L;
 
     private boolean paused;
     private boolean killed;
@@ -83,10 +84,12 @@ final class DenialCheck extends Check
         };
     }
 
+    /** A venue may forget a quote that it has: of one whose end it has not told the lists need not be believed for a while. */
     private boolean lives(final long id)
     {
         final TwinOrder order = scene.twin.orders.get(id);
-        return order != null && !order.closed;
+        return order != null && (!order.closed || order.mayBeForgotten() &&
+            scene.twin.nowNs - order.sentNs < FORGOTTEN_NS);
     }
 
     private void asked(final RiskRecordDecoder risk, final String what)

@@ -123,6 +123,12 @@ final class TwinOrder
         return !postOnly && (intent == Intent.HEDGE || intent == Intent.CLOSE);
     }
 
+    /** Whether it may rest at a venue that says it has no such order. */
+    boolean mayBeForgotten()
+    {
+        return timeInForce == TimeInForce.GTC && told == NOT_TOLD && !neverLived && filled < quantity;
+    }
+
     /** Whether what became of it is not known. */
     boolean inDoubt()
     {
