@@ -5,6 +5,7 @@ import io.ballast.core.codec.Operation;
 import io.ballast.core.codec.RiskRecordDecoder;
 import io.ballast.core.codec.RunEndedRecordDecoder;
 import io.ballast.core.codec.Side;
+import io.ballast.core.config.Setting;
 import io.ballast.core.instrument.Leg;
 import io.ballast.core.message.EventType;
 import io.ballast.core.risk.OrderRequest;
@@ -48,14 +49,15 @@ final class DenialCheck extends Check
             final RiskRecordDecoder risk = entry.risk();
             final String what = "R" + risk.code() + " value=" + risk.value() + " limit=" + risk.limitValue() + " " +
                 risk.intent() + " " + risk.side() + " " + risk.quantity() + " on " + Leg.of(risk.instrumentId()) +
-                " net=" + scene.twin.net() + " live=" + scene.twin.live;
+                " held=" + scene.twin.leg(Leg.PRIMARY).quantity + " net=" + scene.twin.net() +
+                " live=" + scene.twin.live;
             if (risk.code() != 0 && risk.value() != OrderRequest.UNKNOWN && !broken(risk))
             {
                 scene.fail("I06", what);
             }
-            if (risk.intent() == Intent.HEDGE)
+            if (asksTooMuch(risk))
             {
-                asked(risk, what);
+                scene.fail("I11", "asked for more than is missing: " + what);
             }
         }
         else if (entry.type() == EventType.RUN_ENDED_RECORD)
@@ -92,13 +94,19 @@ final class DenialCheck extends Check
             scene.twin.nowNs - order.sentNs < FORGOTTEN_NS);
     }
 
-    private void asked(final RiskRecordDecoder risk, final String what)
+    /** The size limit of one order hides a quote that asks again for what is held, so it is asked here. */
+    private boolean asksTooMuch(final RiskRecordDecoder risk)
     {
-        final long net = risk.side() == Side.SELL ? scene.twin.net() : -scene.twin.net();
-        if (risk.quantity() - net >= Math.max(scene.twin.unit(), scene.context().hedgeUnit()))
+        final boolean buys = risk.side() == Side.BUY;
+        final long held = scene.twin.leg(Leg.PRIMARY).quantity;
+        final long net = scene.twin.net();
+        return switch (risk.intent())
         {
-            scene.fail("I11", "asked for more than is open: " + what);
-        }
+            case FIRST_LEG -> risk.quantity() + (buys ? held : -held) > scene.value(Setting.ORDER_SIZE);
+            case HEDGE -> risk.quantity() + (buys ? net : -net) >=
+                Math.max(scene.twin.unit(), scene.context().hedgeUnit());
+            default -> false;
+        };
     }
 
     private void onEnded(final RunEndedRecordDecoder ended)
