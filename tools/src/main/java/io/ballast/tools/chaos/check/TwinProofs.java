@@ -38,7 +38,7 @@ final class TwinProofs
         }
     }
 
-    /** What is listed on our terms lives, under our id alone it does not: no list that was asked for before it proves anything of it. */
+    /** What a list holds on our terms lives: no list that was asked for earlier proves anything of it. Under our id alone it does not. */
     void onRow(final OrderStatusEventDecoder row)
     {
         final TwinQuery query = queries.get(row.queryId());
@@ -58,7 +58,8 @@ final class TwinProofs
         {
             order.list(twin.nowNs);
         }
-        queries.values().forEach(other -> other.covered.remove(row.clientOrderId()));
+        queries.values().stream().filter(other -> other.askedAt <= query.askedAt).forEach(
+            other -> other.covered.remove(row.clientOrderId()));
     }
 
     void onDone(final QueryDoneEventDecoder done, final long sequence)
