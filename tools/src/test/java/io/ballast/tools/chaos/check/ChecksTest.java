@@ -24,17 +24,20 @@ import io.ballast.core.codec.Side;
 import io.ballast.core.codec.StateRecordEncoder;
 import io.ballast.core.journal.MemoryJournal;
 import io.ballast.core.message.EventType;
+import io.ballast.core.risk.OrderRequest;
 import io.ballast.core.risk.TradingState;
 import org.agrona.ExpandableArrayBuffer;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 
 import static io.ballast.tools.chaos.check.RecordedRun.length;
 import static io.ballast.tools.chaos.check.RecordedRun.stamp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Each invariant fires: a good run's journal, told with one thing wrong. */
@@ -85,25 +88,50 @@ final class ChecksTest
     @Test
     void shouldFindADenialThatItsNumbersDoNotShow()
     {
-        assertFound("I06", recorded.told((type, message, length, to) ->
+        final long price = 293_000_000_000L;
+        assertDeniedForNothing(1, TradingState.ACTIVE.code(), 0, Intent.FIRST_LEG);
+        assertDeniedForNothing(2, 0, 0, Intent.FIRST_LEG);
+        assertDeniedForNothing(3, 1, 2, Intent.FIRST_LEG);
+        assertDeniedForNothing(4, price, price + 1_000_000, Intent.FIRST_LEG);
+        assertDeniedForNothing(9, 2, 1, Intent.PROBE);
+        assertDeniedForNothing(10, price, 1_000_000, Intent.FIRST_LEG);
+        assertDeniedForNothing(14, 1, 2, Intent.FIRST_LEG);
+        assertDeniedForNothing(18, 99, 0, Intent.FIRST_LEG);
+        assertDeniedForNothing(24, 1, 2, Intent.FIRST_LEG);
+        assertDeniedForNothing(25, 1, 2, Intent.FIRST_LEG);
+        assertDeniedForNothing(28, 0, 1, Intent.FIRST_LEG);
+        for (final int code : new int[]{8, 13, 20, 21})
         {
-            to.append(message, 0, length);
-            if (!done && type == EventType.ORDER_COMMAND)
-            {
-                done = true;
-                final RiskRecordEncoder risk = new RiskRecordEncoder().wrapAndApplyHeader(made, 0, header)
-                    .clientOrderId(99).code((short)5).value(1).limitValue(2).side(Side.BUY).intent(Intent.FIRST_LEG);
-                stamp(made, message);
-                to.append(made, 0, length(risk.encodedLength()));
-            }
-        }));
+            assertDeniedForNothing(code, 2, 1, Intent.FIRST_LEG);
+            assertFalse(recorded.found(denied(code, 1, 2, Intent.FIRST_LEG)).contains("I06"));
+        }
+        for (final int code : new int[]{5, 6, 7, 9, 11, 12, 15, 16, 17, 26})
+        {
+            assertDeniedForNothing(code, 1, 2, Intent.FIRST_LEG);
+            assertFalse(recorded.found(denied(code, 2, 1, Intent.FIRST_LEG)).contains("I06"));
+        }
+    }
+
+    @Test
+    void shouldFindADenialForAFundingPaymentThatIsFar()
+    {
+        assertDeniedForNothing(27, 1, 2, Intent.FIRST_LEG);
+        assertDeniedForNothing(27, 2, 1, Intent.FIRST_LEG);
+    }
+
+    @Test
+    void shouldFindADenialForWantOfWhatIsKnown()
+    {
+        for (final int code : new int[]{3, 5, 7, 9, 14, 20, 21, 24, 27})
+        {
+            assertDeniedForNothing(code, OrderRequest.UNKNOWN, 1, Intent.FIRST_LEG);
+        }
     }
 
     @Test
     void shouldFindAFirstLegInAStateThatForbidsIt()
     {
         assertFound("I07", beforeFirstLeg(TradingState.HALTED));
-        done = false;
         assertFound("I08", beforeFirstLeg(TradingState.REDUCING));
     }
 
@@ -297,6 +325,18 @@ final class ChecksTest
         assertTrue(found.contains(invariant), () -> invariant + " is not in " + found);
     }
 
+    private void assertDeniedForNothing(final int code, final long value, final long limit, final Intent intent)
+    {
+        assertFound("I06", denied(code, value, limit, intent));
+    }
+
+    private MemoryJournal denied(final int code, final long value, final long limit, final Intent intent)
+    {
+        return beforeFirstLeg(() -> length(new RiskRecordEncoder().wrapAndApplyHeader(made, 0, header)
+            .clientOrderId(99).code((short)code).value(value).limitValue(limit).allowedQuantity(0)
+            .side(Side.BUY).intent(intent).encodedLength()));
+    }
+
     private boolean isFill(final ExpandableArrayBuffer message)
     {
         return type(message) == ExecutionType.FILL;
@@ -352,16 +392,23 @@ final class ChecksTest
 
     private MemoryJournal beforeFirstLeg(final TradingState state)
     {
+        return beforeFirstLeg(() -> length(new StateRecordEncoder().wrapAndApplyHeader(made, 0, header)
+            .machine(Machine.TRADING).from((short)0).to((short)state.code()).encodedLength()));
+    }
+
+    /** Tells something made before the gate is asked for the run's first first leg, when all that it needs is known. */
+    private MemoryJournal beforeFirstLeg(final IntSupplier make)
+    {
+        done = false;
         return recorded.told((type, message, length, to) ->
         {
             if (!done && type == EventType.RISK_RECORD && new RiskRecordDecoder().wrap(
                 message, BODY, RiskRecordDecoder.BLOCK_LENGTH, 1).intent() == Intent.FIRST_LEG)
             {
                 done = true;
-                final StateRecordEncoder record = new StateRecordEncoder().wrapAndApplyHeader(made, 0, header)
-                    .machine(Machine.TRADING).from((short)0).to((short)state.code());
+                final int size = make.getAsInt();
                 stamp(made, message);
-                to.append(made, 0, length(record.encodedLength()));
+                to.append(made, 0, size);
             }
             to.append(message, 0, length);
         });
