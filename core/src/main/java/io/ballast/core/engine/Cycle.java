@@ -119,6 +119,14 @@ final class Cycle implements Snapshotable
         return Math.abs(target - exposure.position(Leg.PRIMARY).quantity());
     }
 
+    /** Whether the primary position is at the target or, by more fills than were asked for, beyond it. */
+    boolean reached()
+    {
+        final long position = exposure.position(Leg.PRIMARY).quantity();
+        return position == target ||
+            (target > startPosition ? position > target : target < startPosition && position < target);
+    }
+
     /** Whether it has come so far that its rest would open more, and less than could be hedged. */
     boolean strands()
     {

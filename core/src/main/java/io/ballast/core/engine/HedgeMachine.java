@@ -659,7 +659,7 @@ final class HedgeMachine implements Snapshotable
         }
         if (cycle.isOpen() && !residualLeft())
         {
-            if (cycle.missing() == 0 || cycle.moved() && (cycle.givenUp() || cycle.strands()))
+            if (cycle.reached() || cycle.moved() && (cycle.givenUp() || cycle.strands()))
             {
                 cycle.finish(CycleOutcome.HEDGED, nowNs);
                 endPhaseIfReached(nowNs);

@@ -10,6 +10,7 @@ import io.ballast.core.codec.RejectClass;
 import io.ballast.core.codec.Side;
 import io.ballast.core.codec.SessionState;
 import io.ballast.core.config.EngineConfig;
+import io.ballast.core.config.Setting;
 import io.ballast.core.instrument.Leg;
 import io.ballast.core.order.Order;
 import io.ballast.core.order.OrderState;
@@ -126,6 +127,22 @@ final class ExecutionsTest
         assertEquals(n("0.25"), position(Leg.PRIMARY));
         engine.until("neutral", () -> engine.engine.context().exposure().netDelta() == 0);
         assertTrue(engine.recorder.alerts.contains(Reason.OVERFILL));
+    }
+
+    /** The clip's target lies behind then; chaos seed 907954. */
+    @Test
+    void shouldNotWorkBackToAClipThatAnOverfillHasPassed()
+    {
+        final EngineFixture clips = new EngineFixture(EngineConfig.defaults()
+            .with(Setting.CLIPS, "true").with(Setting.HEDGE_ORDER_MAX, "0.1 ETH")).start();
+        clips.until(HedgeState.QUOTING).until("a quote", () -> clips.quote() != null);
+        final Recorder.Sent quote = clips.quote();
+        assertEquals(n("0.1"), quote.quantity());
+        clips.fill(quote, n("0.2"));
+        clips.until("the next quote", () ->
+            clips.recorder.last().leg() == Leg.PRIMARY && clips.recorder.last().id() != quote.id());
+        assertEquals(Intent.CLOSE, clips.recorder.last().intent());
+        assertEquals(n("0.1"), clips.recorder.last().quantity());
     }
 
     /** A list of fills without our id, and once more with it; chaos seeds 1269 and 1474. */
